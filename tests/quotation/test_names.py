@@ -9,18 +9,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from broadsheet.paths import package_lines, package_rows
 from broadsheet.quotation.names import (
     KIND_RULES,
     NAME_RUN,
     POINTED,
     TITLES,
     Phrase,
+    is_crowd,
     kind_of_name,
     last_name,
     parse_name,
     take_apart,
     title_end,
 )
+from broadsheet.quotation.quotations import find_quotations
+from broadsheet.quotation.source_kinds import ORGANISATION, is_trade
+from broadsheet.text import tokenize
 
 
 @pytest.mark.parametrize(
@@ -305,3 +310,24 @@ def test_a_name_ends_its_phrase_or_is_not_a_name():
 @settings(max_examples=200)
 def test_no_phrase_raises(phrase):
     assert isinstance(take_apart(phrase), Phrase)
+
+
+def test_a_plural_for_people_is_a_crowd_unless_the_census_has_it_as_a_surname():
+    counted = {row["surname"] for row in package_rows("surnames.csv")}
+    listed = set(package_lines("surnames-like-crowds.txt"))
+    nouns = {"brothers", "cousins", "crews", "dukes", "earls", "fellows", "peoples"}
+    alike = {name for name in counted if name[-1] == "s" and name[-2:] != "ss" and is_trade(name)}
+    assert listed == alike - nouns
+    assert [is_crowd((word,)) for word in ("Ministers", "Rogers", "Reuters")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_listed_organisation_is_one_whatever_its_name_looks_like():
+    for name in package_lines("organisations.txt"):
+        written = " ".join(word[0].upper() + word[1:] for word in name.split())
+        text = f'{written} said that the bridge was "late".'
+        (quotation,) = (q for q in find_quotations(tokenize(text)) if q.speech)
+        assert (quotation.speaker, quotation.kind_of_source) == (written, ORGANISATION), name

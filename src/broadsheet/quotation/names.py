@@ -65,6 +65,17 @@ PLACE_OPENINGS = frozenset(
 UNITED_STATES = frozenset({"u.s.", "u.s", "us", "u.k.", "united states"})
 # Parties and peoples: a single capitalised plural is a crowd, not a name.
 PEOPLES = frozenset(package_lines("peoples.txt"))
+# Organisations known by name alone: "Greenpeace", "Save the Children".
+ORGANISATIONS = frozenset(package_lines("organisations.txt"))
+WORD = re.compile(r"\w+")
+# Those of several words by their first and last word.
+NAMED_WITH: dict[str, list[str]] = {}
+for _name in sorted(ORGANISATIONS):
+    _words = WORD.findall(_name)
+    if len(_words) > 1:
+        for _word in {_words[0], _words[-1]}:
+            NAMED_WITH.setdefault(_word, []).append(_name)
+CROWDLIKE_SURNAMES = frozenset(package_lines("surnames-like-crowds.txt"))
 # First names that guide a pronoun to its person. They never decide which pronoun a person goes by;
 # only the article does. A name that is unlisted, or common to women and men, fits either pronoun.
 GENDERS = {row["name"]: row["pronoun"] for row in package_rows("first-names.csv")}
@@ -446,9 +457,22 @@ def read_title(words: Sequence[str], owner: str) -> tuple[str, str, frozenset[st
 
 
 def is_crowd(words: tuple[str, ...]) -> bool:
-    """Whether the words are a single capitalised plural for people: "Prosecutors", "Trustees"."""
+    """Whether the words are a single capitalised plural for people: "Ministers", "Trustees"; but
+    not a surname like "Rogers".
+    """
     first = words[0].lower()
-    return len(words) == 1 and first[-1] == "s" and (first in PEOPLE_NOUNS or first.endswith("ees"))
+    if len(words) > 1 or first[-1] != "s":
+        return False
+    return (
+        first in PEOPLE_NOUNS
+        or first.endswith("ees")
+        or (is_trade(first) and first[-2:] != "ss" and first not in CROWDLIKE_SURNAMES)
+    )
+
+
+def is_common_plural(word: str) -> bool:
+    """Whether a capital is only that of a sentence's first word: "Prosecutors", not "Democrats"."""
+    return bool(word) and is_crowd((word,)) and word.lower() not in PEOPLES
 
 
 def is_place(words: tuple[str, ...]) -> bool:
@@ -471,6 +495,7 @@ def is_acronym(words: tuple[str, ...]) -> bool:
 # What the words of a name show, by the first test that holds: the kind of source, the test, and an
 # example.
 KIND_RULES: tuple[tuple[str, Callable[[tuple[str, ...]], bool], str], ...] = (
+    (ORGANISATION, lambda words: " ".join(words).lower() in ORGANISATIONS, "Greenpeace"),
     (ORGANISATION, lambda words: len(words) > 1 and bears_thing_name(words), "Rain Hall"),
     (NAMED_PERSON, lambda words: len(words) > 1 and words[0].lower() in GENDERS, "Jane Roe"),
     (NAMED_PERSON, lambda words: len(words) > 1 and words[0][1:2] == ".", "J. Roe"),
@@ -522,11 +547,13 @@ HEAD_END = re.compile(
     r"""
     [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
   | \ (?: who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over
-        | whose|familiar|close|behind|near )\b
+        | whose|familiar|close|behind|near|within|inside|outside|among|across|around|beyond )\b
 """,
     re.VERBOSE,
 )
 ASIDE = re.compile(r",| (?:who|which|that)\b")
+# Dashes that set an apposition apart, as commas do; not those of "Jean-Luc" and "2010–12".
+APART = re.compile(r"\s(?:[-–―]|--)(?:\s|$)|\s*(?:—|--)\s*")
 REFLEXIVE = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 OPENS_PHRASE = re.compile(
@@ -566,12 +593,15 @@ def take_apart(phrase: str) -> Phrase:
     ('president', ('Jane', 'Roe'))
     >>> take_apart("Roe's statement").names[0].words, take_apart("Roe's spokesman").names
     (('Roe',), ())
+    >>> take_apart("the mayor – Jane Roe –").names[0].words, take_apart("the firm – which").itself
+    (('Jane', 'Roe'), 'the firm')
     """
     phrase = REFLEXIVE.sub("", phrase.strip(' ,;"'))
     if "(" in phrase or phrase[:2].isupper():
         phrase = without_site_words(phrase)
+    phrase = APART.sub(", ", phrase).rstrip(" ,")
     itself = ASIDE.split(phrase, maxsplit=1)[0]
-    if OPENS_PHRASE.match(itself):
+    if OPENS_PHRASE.match(itself) or is_common_plural(itself.partition(" ")[0]):
         itself = itself[:1].lower() + itself[1:]
     hint = None
     for place, piece in enumerate(phrase.split(", ")[:2]):
@@ -583,6 +613,24 @@ def take_apart(phrase: str) -> Phrase:
     return (
         sayings_phrase(phrase, itself) or giver_phrase(phrase) or noun_phrase(phrase, itself, hint)
     )
+
+
+def organisation_around(plain: str, start: int, end: int) -> str | None:
+    """The listed organisation whose name contains the head of a noun phrase between two offsets,
+    however much of the name the phrase has: "Children" of "Save the Children".
+
+    >>> organisation_around("Save the Children left", 9, 17)
+    'Save the Children'
+    >>> organisation_around("Save the Children director Jane Roe left", 0, 35)
+    """
+    words = WORD.findall(plain[start:end].lower()) or [""]
+    for word in (words[0], words[-1]):
+        for name in NAMED_WITH.get(word, ()):
+            for at in range(max(0, end - len(name)), start + 1):
+                behind = at + len(name)
+                if plain[at:behind].lower() == name and not plain[behind : behind + 1].isalnum():
+                    return plain[at:behind]
+    return None
 
 
 # Skara (Reuters) - ; SKARA, May 3 -
@@ -715,10 +763,9 @@ def is_department(first: Name, second: Name) -> bool:
 
 def crowd_phrase(itself: str, crowd: Name) -> Phrase:
     """A phrase whose capitalised noun is not a name: "Prosecutors", "Skara Democrats"."""
-    is_common_noun = " " not in itself and itself.lower() not in PEOPLES
     *before, noun = itself.lower().split()
     return Phrase(
-        itself.lower() if is_common_noun else itself,
+        itself,
         noun=crowd.words[-1].lower(),
         modifiers=frozenset(before) - {"the"},
         definite=before[:1] == ["the"] and noun in ("democrat", "republican"),
@@ -763,7 +810,9 @@ def noun_phrase(phrase: str, itself: str, hint: Name | None) -> Phrase:
     head = head_of(phrase)
     article = DEFINITE.match(head)
     *before, noun = head[article.end() if article else 0 :].lower().split() or [""]
-    if (noun in QUANTITIES or noun in NOT_NAMES) and phrase.startswith(" of ", len(head)):
+    if (noun in QUANTITIES or (noun in NOT_NAMES and not is_trade(noun))) and phrase.startswith(
+        " of ", len(head)
+    ):
         counted = head_of(phrase[len(head) + 4 :]).lower().split()  # a group of farmers
         noun = counted[-1] if counted else ""
     of_what = OF_WHAT.match(phrase, len(head))

@@ -27,7 +27,15 @@ from .coreference import (
     taken_up,
 )
 from .mentions import Cast, Person
-from .names import TITLES, Name, Phrase, as_title, take_apart
+from .names import (
+    TITLES,
+    Name,
+    Phrase,
+    as_title,
+    head_of,
+    organisation_around,
+    take_apart,
+)
 from .source_kinds import (
     NAMED_PERSON,
     ORGANISATION,
@@ -218,6 +226,9 @@ class People(Cast):
             return self.by_pronoun(mention.start, lower) or Speaker(
                 lower, UNNAMED_PERSON, SUBJECT_PRONOUNS[PRONOUN_GENDERS[lower]]
             )
+        end = mention.start + len(head_of(mention[:LONGEST_MENTION]))
+        if organisation := organisation_around(self.plain, mention.start, end):
+            return Speaker(organisation, ORGANISATION)
         return self.by_phrase(take_apart(phrase), mention)
 
     def by_pronoun(self, start: int, pronoun: str) -> Speaker | None:
@@ -254,8 +265,11 @@ class People(Cast):
 
     def by_description(self, phrase: Phrase, start: int, i: int) -> Speaker | None:
         """Whom a phrase without a name means, as the mention before the i-th."""
-        if phrase.itself in self.by_surname and phrase.itself.istitle():  # King
-            return self.speaker(self.by_surname[phrase.itself][0])
+        surname = phrase.itself.capitalize()
+        if self.plain.startswith(surname, start):  # King
+            for person in self.by_surname.get(surname, ()):
+                if len(person.name) > 1 and self.kind(person) == NAMED_PERSON:
+                    return self.speaker(person)
         if phrase.hint and (person := self.named(phrase.hint, i)):
             return self.speaker(person)
         letters = phrase.itself.removeprefix("the ")
