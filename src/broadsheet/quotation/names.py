@@ -547,7 +547,8 @@ HEAD_END = re.compile(
     r"""
     [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
   | \ (?: who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over
-        | whose|familiar|close|behind|near|within|inside|outside|among|across|around|beyond )\b
+        | whose|familiar|close|behind|near|within|among|across )\b
+  | \ (?: inside|outside )\ (?= the\b|an?\b|his\b|her\b|its\b|their\b|[A-Z] )
 """,
     re.VERBOSE,
 )

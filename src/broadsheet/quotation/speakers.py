@@ -267,9 +267,9 @@ class People(Cast):
         """Whom a phrase without a name means, as the mention before the i-th."""
         surname = phrase.itself.capitalize()
         if self.plain.startswith(surname, start):  # King
-            for person in self.by_surname.get(surname, ()):
-                if len(person.name) > 1 and self.kind(person) == NAMED_PERSON:
-                    return self.speaker(person)
+            for bearer_of_it in self.by_surname.get(surname, ()):
+                if len(bearer_of_it.name) > 1 and self.kind(bearer_of_it) == NAMED_PERSON:
+                    return self.speaker(bearer_of_it)
         if phrase.hint and (person := self.named(phrase.hint, i)):
             return self.speaker(person)
         letters = phrase.itself.removeprefix("the ")
@@ -283,6 +283,8 @@ class People(Cast):
             person := bearer(self.by_role, phrase.noun, phrase.modifiers, phrase.of)
         ):
             return self.speaker(person)
+        if phrase.itself == f"the {phrase.noun}" and (owned := self.owned_before(phrase, start)):
+            return Speaker(owned, kind_by_noun(phrase.noun))
         is_generic = phrase.definite and phrase.noun in GENERIC_BODIES
         if (
             is_generic
@@ -291,6 +293,30 @@ class People(Cast):
         ):
             return self.by_phrase(take_apart(self.phrase(span)), span)
         return None
+
+    @cached_property
+    def owned(self) -> dict[str, list[tuple[int, str]]]:
+        """The mentions of somebody's person by their noun, in order: "Roe's spokesman", with where
+        each begins.
+        """
+        owned: dict[str, list[tuple[int, str]]] = {}
+        for mention in sorted(self.mentions, key=lambda mention: mention.start):
+            phrase = take_apart(self.phrase(mention))
+            is_owned = not phrase.names and "'s " in head_of(phrase.itself)
+            if is_owned and kind_by_noun(phrase.noun) == UNNAMED_PERSON:
+                owned.setdefault(phrase.noun, []).append((mention.start, phrase.itself))
+        return owned
+
+    def owned_before(self, phrase: Phrase, start: int) -> str | None:
+        """The person that "the spokesman" means after "Roe's spokesman"; None after two people's.
+
+        >>> text = "“No,” Roe's spokesman said. “Not now,” the spokesman added."
+        >>> mentions = [Span("Roe's spokesman", 6), Span("the spokesman", 39)]
+        >>> People(Document(text), mentions=mentions).resolve(mentions[1]).speaker
+        "Roe's spokesman"
+        """
+        before = {itself for place, itself in self.owned.get(phrase.noun, ()) if place < start}
+        return before.pop() if len(before) == 1 else None
 
     def named_later(self, phrase: Phrase, start: int) -> Person | None:
         """Whom the article names next if it begins with somebody unnamed: "A judge" in the first
