@@ -377,6 +377,7 @@ MODIFIED = re.compile(r"n(?!$)|[vUVg](?![RND]|$)")  # what may be a noun, and ha
 SMALL_IN_TITLES = frozenset("a an the of and or in on at for to with from by is".split())
 # Rules that identify a source but do not show whether the words are said.
 LOOSE_RULES = frozenset(["", "any", "preceding", "backwards"])
+TELLING = frozenset(["tell", "tells", "telling", "told"])
 UNSAID_RULES = frozenset(["", "any", "trailing", "continued"])
 
 
@@ -397,7 +398,8 @@ def kind_of_stretch(
     is_whole = is_opening and not is_small and inside[-1:] in SENTENCE_FINAL
     if words < LONGEST_TITLE and not is_small:
         is_unsaid = 1 < words < 9 and rule in UNSAID_RULES and not is_whole
-        if (is_unsaid or is_announced(p, i)) and is_title(inside):
+        is_told = before in "VG" and p.word(i - 1) in TELLING  # told "Meet the Press"
+        if (is_unsaid or is_told or is_announced(p, i)) and is_title(inside):
             return "title"
     if words == 1 and is_talked_about(p, i, rule):
         return "scare"
