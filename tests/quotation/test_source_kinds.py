@@ -114,3 +114,15 @@ def test_the_words_around_a_name_show_a_kind_of_source_or_nothing(text, single, 
 )
 def test_two_words_may_mean_the_same_place(one, other, same):
     assert same_place(one, other) is same
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("Lindia, its founder, spoke.", "named person"),
+        ("Lindia raised its prices.", "organisation"),
+        ("Lindia, its walls painted blue, slept.", None),
+    ],
+)
+def test_its_before_a_role_is_about_something_else(text, kind):
+    assert kind_by_context(text, 0, 6, True) == kind

@@ -63,6 +63,8 @@ SPEECH_NOUNS = frozenset(package_lines("speech-nouns.txt"))
 THOUGHTS = verbs_used("thought")
 SAY = frozenset("say says said".split())
 INVERTING = verbs_used("behind")
+# A quotation before one of these is another person's.
+REACTIONS = verbs_used("reaction")
 OWNERS = frozenset("his her their my our its".split())
 
 
@@ -163,13 +165,14 @@ def after_inverted(p: Paragraph, i: int) -> Event | None:
 
 
 def after_full_stop(p: Paragraph, i: int) -> Event | None:
-    """ "…." Smith said.  But not: Jones called it "…." Smith objected."""
+    """ "…." Smith said.  But not: Jones called it "…." Smith left.  Nor: "…." Smith agreed."""
     if reports_into(p, i):
         return None
     for event in p.events(*p.sentence(i + 1)):
         if (
             event.first == i + 1
             and event.level == 3
+            and p.word(event.verb) not in REACTIONS
             and p.tags[event.verb + 1 : event.verb + 2] in (".", "")
         ):
             return event

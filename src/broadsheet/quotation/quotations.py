@@ -337,13 +337,15 @@ def begins_before(plain: str, start: int) -> bool:
 # What announces a title: "the film …", "titled …", "on CNN's …".
 WORK_WORDS = tuple(
     """
-    album albums article articles ballad ballads book books cartoon cartoons column columns drama
-    dramas documentary documentaries editorial editorials episode episodes essay essays film films
-    game games headline headlines hit hits magazine memoir memoirs movie movies musical musicals
-    novel novels opera operas painting paintings play plays podcast podcasts poem poems program
-    programs programme programmes report reports series show shows sitcom sketch song songs titled
-    entitled tv abc's bbc's cbs's cnn's fox's msnbc's nbc's host hosts sing sings sang sung
-    performed""".split()
+    album albums anthem anthems article articles autobiography ballad ballads ballet ballets
+    biography blog book books cartoon cartoons column columns comedies comedy documentaries
+    documentary drama dramas editorial editorials episode episodes essay essays exhibition
+    exhibitions film films game games headline headlines hit hits hymn hymns magazine memoir
+    memoirs movie movies mural murals musical musicals newsletter newsletters novel novels
+    opera operas painting paintings play plays podcast podcasts poem poems program programme
+    programmes programs report reports sequel sequels series show shows single singles sitcom
+    sketch song songs thriller thrillers track tracks tv abc's bbc's cbs's cnn's fox's msnbc's
+    nbc's host hosts sing sings sang sung performed titled entitled""".split()
 )
 WORKS = re.compile(
     rf"""

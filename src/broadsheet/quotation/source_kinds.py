@@ -116,7 +116,7 @@ BODILY = re.compile(
 """,
     re.VERBOSE,
 )
-NEXT_PRONOUN = re.compile(r"[^.!?\"\n]{0,60}?\b(he|she|his|her|him|its|itself)\b")
+NEXT_PRONOUN = re.compile(r"(?!, its\b)[^.!?\"\n]{0,60}?\b(he|she|his|her|him|its|itself)\b")
 NOUN_BEHIND = re.compile(r" [a-z-]+")
 
 
