@@ -253,7 +253,8 @@ def as_put(p: Paragraph, i: int) -> Event | None:
     for at in (i + 1, start):
         m = AS_PUT.match(p.tags, at, end)
         if m and p.word(at) == "as" and p.word(m.start(2)) in ("put", "puts", "phrased", "phrases"):
-            return Event(m.start(2), m.start(1), m.end(1) - (p.tags[m.end(1) - 1] == ","), 3)
+            subject = m[1].rstrip(",AMx")  # Smith, a farmer, has once
+            return Event(m.start(2), m.start(1), m.start(1) + len(subject), 3)
     return None
 
 

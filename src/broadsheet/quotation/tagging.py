@@ -109,6 +109,8 @@ NOUNS_TOO = frozenset(form for row in VERB_ROWS for form in row["nouns"].split()
 BASES = frozenset(row["base"] for row in VERB_ROWS)
 # Base forms: not verbs after a singular noun ("a snappy retort"), or only after a determiner.
 VERBAL_BASES = verbs_used("verbal") & BASES
+# Those that are also the past tense.
+BASES_AS_PAST = frozenset(row["base"] for row in VERB_ROWS if row["base"] == row["past"])
 DETERMINED_BASES = (verbs_used("determined") & BASES) | VERBAL_BASES
 
 POINTED_TITLES = "|".join(
@@ -147,6 +149,7 @@ TOKEN_AND_GAP = re.compile(
     re.VERBOSE,
 )
 # What follows a verb of speech rather than a noun.
+SAYS_WHAT = re.compile(r",?:?\s*\"|:")
 VERBAL = re.compile(
     r"""
     \s* (?: [":] | ,\s*"                                    # a quotation: claims: "…"
@@ -298,9 +301,11 @@ def class_in_context(
             return "n"
         if neighbour in "nN" and not VERBAL.match(plain, end):  # Tuesday's rain claims fell
             return "n"
-        if neighbour == "n" and (
-            token[-1] != "s" or is_plural(plain, previous_end)
-        ):  # the rain answer
+        if (
+            neighbour == "n"
+            and (token[-1] != "s" or is_plural(plain, previous_end))  # the rain answer
+            and not (token in BASES_AS_PAST and SAYS_WHAT.match(plain, end))  # a tweet read: "…"
+        ):
             return "n"
     elif token in DETERMINED_BASES and (
         neighbour in "DSP"  # a reply
