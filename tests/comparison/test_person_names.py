@@ -44,6 +44,12 @@ from broadsheet.comparison.person_names import (
         ("John T. Q. Roe", Name(("john", "roe"), "tq")),
         ("J. D.", Name(("j", "d"))),  # initials alone are all that is known
         ("Abdel Fattah el-Sisi", Name(("abdel", "fattah", "sisi"))),
+        ("Abdul Fattah al-Sissi", Name(("abdel", "fattah", "sisi"))),
+        ("Volodymyr Zelenskyy", Name(("volodymyr", "zelensky"))),
+        ("Sergey Zelenskiy", Name(("sergei", "zelensky"))),
+        ("Ana Mursi", Name(("ana", "morsi"))),
+        ("Viktor Yanukovych", Name(("viktor", "yanukovich"))),
+        ("Ana Ski", Name(("ana", "ski"))),  # not an ending
     ],
 )
 def test_a_name_has_words_initials_and_a_suffix(name, parts):

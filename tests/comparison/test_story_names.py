@@ -11,6 +11,8 @@ SAME = [
     ("Claudia Sheinbaum", "Sheinbaum"),
     ("Lucía Ferrán Robledo", "Lucia Ferran Robledo"),
     ("Tomás Quiroga Vela", "Quiroga Vela"),
+    ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+    ("Sergei Lavrov", "Sergey Lavrov"),
     ("Ana Cruz", "Ana Cruz's"),
     ("Ana Cruz", "Ana Cruz’s"),
     ("United States", "U.S."),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..paths import package_lines, package_rows
 from ..text import folded, straighten
-from .story_names import PARTICLES, SUFFIXES
+from .story_names import PARTICLES, SUFFIXES, usual_spelling
 
 TITLES = {
     row["title"]: {"m": "he", "f": "she"}.get(row["pronoun"], "")
@@ -102,7 +102,7 @@ def parts_of(name: str) -> Name:
     if are_run_together(words):
         is_initial[0] = True
     first = next((n for n, initial in enumerate(is_initial) if not initial), len(words))
-    letters = [folded(word).replace(".", "").strip(EDGES) for word in words]
+    letters = [usual_spelling(folded(word).replace(".", "").strip(EDGES)) for word in words]
     initials = "".join(
         word for word, initial in zip(letters[first:], is_initial[first:]) if initial
     )

@@ -11,6 +11,11 @@ from ..paths import package_rows
 from ..text import Document, folded, singular
 
 VARIANTS = {row["word"]: tuple(row["means"].split()) for row in package_rows("name-variants.csv")}
+# Spellings of names from other scripts: "Sergey" and "Sergei".
+USUAL_SPELLINGS = {row["spelling"]: row["usual"] for row in package_rows("romanised-names.csv")}
+# Endings of names from Cyrillic: Zelenskyy, Zelenskiy; Yanukovych, Yanukovich.
+SKY = re.compile(r"(?<=\w\w[sc]k)(?:i|[iy][iy]|ij)$")
+OVICH = re.compile(r"(?<=\w[oe]v)[iy]c(?:h)?$")
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Possible endings of a place name, and of the word for its people, after their common stem.
 PEOPLE = re.compile(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish)$")
@@ -20,17 +25,32 @@ PARTICLES = frozenset("al bin and da de del der dos for in la las los of on the 
 Key = tuple[str, ...]
 
 
+def usual_spelling(word: str) -> str:
+    """A word of a name, in lower case and without accents, as it is spelt for comparison: one form
+    for the ways in which English-language news spells a name from another script.
+
+    >>> [usual_spelling(word) for word in ("zelenskyy", "zelensky", "sergey", "gadhafi", "lind")]
+    ['zelensky', 'zelensky', 'sergei', 'gaddafi', 'lind']
+
+    A Polish Kowalski gets the same form as a Russian Kowalsky.
+    """
+    word = USUAL_SPELLINGS.get(word, word)
+    return OVICH.sub("ich", SKY.sub("y", word))
+
+
 @lru_cache(1 << 14)
 def key(name: str) -> Key:
     """The words of a name in the form used for comparison: in lower case, without accents,
-    possessives, points and suffixes, nouns in the singular, a variant under its usual name.
+    possessives, points and suffixes, nouns in the singular, a variant under its usual name or
+    spelling.
 
     >>> key("Lucía Ferrán’s"), key("U.S."), key("John Roe Jr.")
     (('lucia', 'ferran'), ('united', 'state'), ('john', 'roe'))
     """
     words = tuple(folded(form) for form in Document(name).forms)
     words = tuple(word for word in words if word not in SUFFIXES or len(words) == 1)
-    return tuple(map(singular, VARIANTS.get(" ".join(words), words)))
+    words = VARIANTS.get(" ".join(words), words)
+    return tuple(singular(usual_spelling(word)) for word in words)
 
 
 @lru_cache(1 << 14)
