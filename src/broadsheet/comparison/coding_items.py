@@ -11,7 +11,6 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from ..measuring import Measured, Stored
 from ..text import tokenize
@@ -183,6 +182,8 @@ def nearest_pairs(texts: list[str], story: np.ndarray, seed: int) -> Iterator[tu
     """For each article, the one outside its story that shares most rare words with it: the cosine
     of words weighted by log(n / articles that have them).
     """
+    from scipy import sparse
+
     n = len(texts)
     vocabulary: dict[str, int] = {}
     indices, lengths = [], []

@@ -9,7 +9,6 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from scipy.special import betainc
 from tqdm import tqdm
 
 from ..escape import listing
@@ -152,6 +151,8 @@ def binomial_p(own: pd.Series, rest: pd.Series, share: float) -> np.ndarray:
     >>> binomial_p(pd.Series([4.0, 2.0, 0.5]), pd.Series([0.0, 2.0, 0.0]), 0.5).tolist()
     [0.125, 1.0, 1.0]
     """
+    from scipy.special import betainc
+
     as_many = np.where(own > 0, betainc(np.maximum(own, 1e-9), rest + 1, share), 1.0)
     as_few = np.where(rest > 0, betainc(np.maximum(rest, 1e-9), own + 1, 1 - share), 1.0)
     return np.minimum(1.0, 2 * np.minimum(as_many, as_few))

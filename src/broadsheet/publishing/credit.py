@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 CREDIT = "credit.json"  # beside the figures of a run
 CFF = "CITATION.cff"
@@ -118,6 +117,8 @@ def credit_in(folder: Path) -> Credit:
     path = folder / CFF
     if not path.is_file():
         return Credit()
+    import yaml
+
     try:
         said = yaml.safe_load(path.read_bytes())
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
