@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ..measuring import Measured, Stored
+from ..patterns import regex
 from ..text import tokenize
 from .sentence_links import FUNCTION_WORDS
 
@@ -24,7 +25,7 @@ ANCHORS = 2000
 AT_ONCE = 200  # rows of the table of similarities in memory at once
 # Where a sentence may end inside a paragraph: at a mark and any closing marks after it, or at a
 # bare line break. The ends of paragraphs are not asked about.
-PLACE = re.compile(
+PLACE = regex(
     r"""
     (?: [.!?…]+ ["'”’»)\]}]*       # "act." and 'act!")'
       | [^\s.!?…] (?=[^\S\n]*\n)   # the last letter of a line without a mark

@@ -15,6 +15,7 @@ from ..escape import listing
 from ..lexicon import reads_on
 from ..measuring import Measured, Stored, narration
 from ..paths import package_lines, package_rows
+from ..patterns import regex
 from ..stats import benjamini_hochberg
 from ..text import CHUNKS, Document, straighten, tokenize
 
@@ -32,7 +33,7 @@ FEWEST_ARTICLES, SHARE_OF_ARTICLES, FEWEST_WORDS = 5, 1 / 50, 4
 # Hash values for the sentences of a group: a fixed number, so that memory is bounded. With 25
 # sentences per article, chance assigns one article in 40,000 to a value, far from one in fifty.
 CELLS = 2**20
-SENTENCE_END = re.compile(r"""\n\s* | (?<=[.!?])\s+ | (?<=[.!?]["')\]])\s+""", re.VERBOSE)
+SENTENCE_END = regex(r"""\n\s* | (?<=[.!?])\s+ | (?<=[.!?]["')\]])\s+""", re.VERBOSE)
 
 Texts = Callable[[], Iterable[tuple[str, str]]]
 

@@ -31,6 +31,7 @@ import pandas as pd
 
 from ..formats import clean
 from ..paths import find, package_lines
+from ..patterns import regex
 from ..remembered import remembered
 from ..storage import read_parts
 from ..workers import Workers
@@ -54,7 +55,7 @@ KNOWN = ["id", "title", "outlet", "published"]
 THRESHOLD = 0.175  # mean similarity over pairs from which on two groups are one story
 LABEL_LENGTH, WORDS_SHOWN = 80, 5
 
-DATED = re.compile(
+DATED = regex(
     r"\d+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
     r"|july|august|september|october|november|december)s?\b"
 )

@@ -17,11 +17,12 @@ import re
 from functools import cache, lru_cache
 
 from ..paths import file_of, package_lines
+from ..patterns import regex
 
 VOWELS = "aeiou"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 # What joins the parts of a compound: "long-haired", "and/or", "talks—or", "well...".
-JOINTS = re.compile(r"[-‐‑‒–—/…]+|\.\.+")
+JOINTS = regex(r"[-‐‑‒–—/…]+|\.\.+")
 # A single consonant after a single vowel is doubled before a vowel ("hot", "hotter"), except w, x
 # and y.
 DOUBLED = re.compile(r"(?:[^aeiou]|qu)[aeiou][^aeiouwxy]\Z")
