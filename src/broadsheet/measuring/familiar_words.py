@@ -34,7 +34,8 @@ SAMPLE = 100
 @cache
 def easy_words() -> frozenset[str]:
     """The list of Chall and Dale as textstat has it."""
-    return frozenset(file_of("textstat", "resources/en/easy_words.txt").split())
+    file = file_of("textstat", "resources/en/easy_words.txt")
+    return frozenset(file.read_text(encoding="utf-8").split())
 
 
 @cache

