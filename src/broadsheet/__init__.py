@@ -8,9 +8,14 @@ doors of the rooms.
 from . import stopping as stopping  # first: the command can be stopped while the rest is imported
 
 # isort: split
-from importlib.metadata import version
-
 from lazy_loader import attach_stub
 
-__getattr__, __dir__, __all__ = attach_stub(__name__, __file__)
-__version__ = version("broadsheet")
+_public_name, __dir__, __all__ = attach_stub(__name__, __file__)
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("broadsheet")
+    return _public_name(name)

@@ -14,7 +14,6 @@ import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -109,6 +108,16 @@ class Parser(argparse.ArgumentParser):
         raise ValueError(f"{message}; `{self.prog} --help` explains the options")
 
 
+class ShowVersion(argparse.Action):
+    """Prints the version, which is only then looked up."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"broadsheet {version('broadsheet')}")
+        parser.exit()
+
+
 def options() -> argparse.ArgumentParser:
     """The parser of the command line. Every parameter of a notebook is an option of `run`, and of
     `verify` too, in case the figures do not name it.
@@ -120,7 +129,12 @@ def options() -> argparse.ArgumentParser:
         "and framing in a folder of articles.",
     )
     parser.add_argument(
-        "--version", action="version", version=f"broadsheet {version('broadsheet')}"
+        "--version",
+        action=ShowVersion,
+        nargs=0,
+        dest=argparse.SUPPRESS,
+        default=argparse.SUPPRESS,
+        help="show program's version number and exit",
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
     verb = {
@@ -449,6 +463,13 @@ def done(words: list[str] | None) -> int:
         from .kernels import import_beforehand
 
         import_beforehand()
+    if verb == "check":
+        from .checked import checked
+
+        given["columns"] = named_columns(given.pop("column"))
+        corpus, out = find(given.pop("corpus")), given.pop("out")
+        print(as_typed(checked(corpus, out, given)), flush=True)
+        return 0
     from . import commands
 
     if verb == "agree":
@@ -467,7 +488,6 @@ def done(words: list[str] | None) -> int:
         return 0
     out = given.pop("out")
     work = {
-        "check": commands.checked,
         "run": commands.run,
         "measure": commands.save_measured,
         "stories": commands.save_found_stories,

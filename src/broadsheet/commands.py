@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import notebooks
+from .checked import reading, refuse_within, shown
 from .comparison import (
     NOT_BEGUN,
     Corrections,
@@ -35,12 +36,10 @@ from .comparison import (
     with_sources,
 )
 from .corpus import (
-    METADATA,
     Coding,
     Corpus,
     add_stories,
     arithmetic,
-    check,
     correction_note,
     find_stories,
     load,
@@ -80,11 +79,6 @@ from .viewer import codebook
 MOST_NAMED = 20  # rejected articles named one by one; there may be a million
 # The columns that `find_stories` compares.
 COMPARED = ["id", "outlet", "title", "published", "text", "story"]
-
-
-def reading(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the given options that decide how the corpus is read."""
-    return {"columns": given["columns"]} | {name: given[name] for name in READING if name in given}
 
 
 def read(corpus: Path, given: Mapping[str, Any]) -> Corpus:
@@ -202,20 +196,6 @@ def credit_of(given: dict[str, Any]) -> Credit:
         return from_record(given.pop("credit"))
     by = credit_given(said["author"] or (), said["year"], said["address"] or "")
     return by | credit_in(Path.cwd())
-
-
-def checked(corpus: Path, out: Path | None, given: dict[str, Any]) -> str:
-    """What loading a corpus reports; a table to fill in lists what its articles lack. If no article
-    is left, the report is printed and ValueError raised.
-    """
-    if out and out.resolve() != (corpus / METADATA).resolve():
-        refuse_within(corpus, out)
-    loaded = load(corpus, **reading(given), texts=False)
-    found = check(loaded, corpus, out)
-    if loaded.articles.empty:
-        print(found, flush=True)
-        raise ValueError(f"{corpus}: no article is left to measure")
-    return found
 
 
 def opening(executed: Path) -> str:
@@ -478,17 +458,6 @@ def read_or_stored(corpus: Path, given: Mapping[str, Any]) -> Corpus:
     return load(corpus, texts=False, stories=given.get("stories"))
 
 
-def refuse_within(corpus: Path, out: Path) -> None:
-    """Nothing, if `out` is outside the corpus; otherwise ValueError: files written there could
-    overwrite the corpus, and would be read as articles the next time.
-    """
-    if out.resolve() == corpus.resolve() or corpus.resolve() in out.resolve().parents:
-        raise ValueError(
-            f"{shown(out)}: is inside the corpus, whose files must not be overwritten; choose a "
-            "folder outside it with --out"
-        )
-
-
 def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
     """The exit code, after saved figures were remade, with the given options instead of those that
     the figures name: 1 if the data of any differ. Prints the result for each figure.
@@ -505,9 +474,3 @@ def verified(given: dict[str, Any], columns: Mapping[str, str]) -> int:
 
 def warn(line: str) -> None:
     print(one_line(line), file=sys.stderr)
-
-
-def shown(path: Path) -> str:
-    """The path as somebody in the working folder would type it."""
-    path = path.absolute()
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

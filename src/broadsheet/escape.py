@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .paths import package_data
+from .patterns import regex
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
 # Characters that are invisible and disguise others: controls (except tab and line ends), those that
 # reverse the direction of what follows, noncharacters, and lone surrogates, which no file in UTF-8
 # can contain.
-MISLEADING = re.compile(
+MISLEADING = regex(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 # What a spreadsheet may take for the beginning of a formula, including the full-width forms, which
 # some treat alike (OWASP, "CSV Injection"). Some programs drop white space and a byte order mark
 # before it.
-FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+FORMULA = regex(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = regex("[\ud800-\udfff]")
 # What a file name leaves out of a story's name, and how much of it it keeps.
 NOT_IN_A_FILE_NAME = re.compile(r"[^a-z0-9]+")
 LONGEST_FILE_NAME = 60

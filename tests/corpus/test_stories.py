@@ -6,6 +6,10 @@ from unittest.mock import Mock
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 import broadsheet as bs
 from broadsheet import find_stories
@@ -15,6 +19,7 @@ from broadsheet.corpus.stories import (
     Known,
     average_linkage,
     blocks_by_day,
+    components,
     day_of,
     described,
     first_reading,
@@ -24,7 +29,7 @@ from broadsheet.corpus.stories import (
     shared_words,
     with_round_ups,
 )
-from broadsheet.corpus.story_similarity import Graph
+from broadsheet.corpus.story_similarity import EXACT, Graph
 from broadsheet.corpus.story_words import habits, plain, without_furniture
 from broadsheet.measuring import survey
 from broadsheet.remembered import remembering
@@ -645,3 +650,21 @@ def test_in_a_run_the_same_articles_have_the_stories_found_before_and_others_the
     assert first["story"].tolist() == moved["story"].tolist() == ["1", "1"]
     assert first.index.tolist() == [7, 3] and moved.index.tolist() == [1, 2]
     assert other["story"].isna().all()
+
+
+@given(
+    st.integers(1, 40).flatmap(
+        lambda count: st.tuples(
+            st.just(count),
+            st.lists(st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)), max_size=60),
+        )
+    )
+)
+@example((6, [(5, 4), (4, 3), (3, 2), (2, 1), (1, 0)]))
+def test_components_are_numbered_as_scipy_numbers_them(drawn):
+    count, linked = drawn
+    first, second = np.array(linked, dtype=np.int32).reshape(-1, 2).T
+    pairs = Graph(first, second, np.full(len(linked), EXACT, dtype=np.int32))
+    matrix = coo_matrix((np.ones(len(linked), bool), (first, second)), shape=(count, count))
+    expected = connected_components(matrix, directed=False)[1]
+    assert components(count, pairs, 0.5).tolist() == expected.tolist()

@@ -9,12 +9,12 @@ from broadsheet.lexicon.file_formats import (
     checked_fields,
     csv_entries,
     csv_layout,
-    parse_yaml,
     quanteda_entries,
     read_liwc,
     weight_of,
     yaml_line,
 )
+from broadsheet.lexicon.yaml_files import parse_yaml
 
 
 def test_a_list_of_quanteda_may_hold_terms_and_keys():

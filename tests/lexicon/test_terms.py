@@ -3,8 +3,10 @@ document reads so.
 """
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from broadsheet.lexicon.terms import all_reads_on, form_fits, reads_on, term
+from broadsheet.lexicon.terms import HIDE, SHOW, all_reads_on, form_fits, forms_of, reads_on, term
 from broadsheet.text.document import tokenize
 
 
@@ -24,6 +26,13 @@ from broadsheet.text.document import tokenize
 )
 def test_a_term_is_read_by_the_rules_of_the_text(written, forms):
     assert term(written).forms == forms
+
+
+@given(st.from_regex(r"[*? ]*[a-z][a-z*? ]*", fullmatch=True))
+@example(" fight  * disease*")
+def test_words_with_wildcards_are_the_tokens_of_a_text(written):
+    forms = tokenize(written.translate(HIDE)).forms
+    assert forms_of(written) == tuple(form.translate(SHOW) for form in forms)
 
 
 @pytest.mark.parametrize(

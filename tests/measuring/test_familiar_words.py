@@ -3,8 +3,15 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textstat.backend.utils import get_lang_easy_words
 
-from broadsheet.measuring.familiar_words import inflected, is_familiar, known_forms, listed
+from broadsheet.measuring.familiar_words import (
+    easy_words,
+    inflected,
+    is_familiar,
+    is_known_form,
+    listed,
+)
 from broadsheet.paths import package_lines
 
 
@@ -68,7 +75,21 @@ def test_each_exception_is_spelt_as_a_form_and_takes_effect():
     forms = {form for word in listed() if word.isalpha() for form in inflected(word)}
     exceptions = set(package_lines("not-inflected.txt"))
     assert exceptions <= forms - listed()
-    assert not exceptions & known_forms()
+    assert not any(map(is_known_form, exceptions))
+
+
+def test_the_list_is_textstats():
+    assert easy_words() == get_lang_easy_words("en_US")
+
+
+def test_a_word_is_known_if_it_is_among_all_forms_of_the_list():
+    words = [word for word in listed() if word.isalpha()]
+    forms = {form for word in words for form in inflected(word)}
+    known = listed() | forms.difference(package_lines("not-inflected.txt"))
+    forms_of_forms = {form for word in forms for form in inflected(word)}
+    strange = {ending + word for word in ("", "s", "es", "ing", "ed") for ending in ("", "y", "ie")}
+    for word in known | forms | forms_of_forms | strange:
+        assert is_known_form(word) == (word in known), word
 
 
 @given(st.text(min_size=1))

@@ -11,9 +11,9 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from ..measuring import Measured, Stored
+from ..patterns import regex
 from ..text import tokenize
 from .sentence_links import FUNCTION_WORDS
 
@@ -25,7 +25,7 @@ ANCHORS = 2000
 AT_ONCE = 200  # rows of the table of similarities in memory at once
 # Where a sentence may end inside a paragraph: at a mark and any closing marks after it, or at a
 # bare line break. The ends of paragraphs are not asked about.
-PLACE = re.compile(
+PLACE = regex(
     r"""
     (?: [.!?…]+ ["'”’»)\]}]*       # "act." and 'act!")'
       | [^\s.!?…] (?=[^\S\n]*\n)   # the last letter of a line without a mark
@@ -183,6 +183,8 @@ def nearest_pairs(texts: list[str], story: np.ndarray, seed: int) -> Iterator[tu
     """For each article, the one outside its story that shares most rare words with it: the cosine
     of words weighted by log(n / articles that have them).
     """
+    from scipy import sparse
+
     n = len(texts)
     vocabulary: dict[str, int] = {}
     indices, lengths = [], []

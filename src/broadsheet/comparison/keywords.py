@@ -9,13 +9,13 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from scipy.special import betainc
 from tqdm import tqdm
 
 from ..escape import listing
 from ..lexicon import reads_on
 from ..measuring import Measured, Stored, narration
 from ..paths import package_lines, package_rows
+from ..patterns import regex
 from ..stats import benjamini_hochberg
 from ..text import CHUNKS, Document, straighten, tokenize
 
@@ -33,7 +33,7 @@ FEWEST_ARTICLES, SHARE_OF_ARTICLES, FEWEST_WORDS = 5, 1 / 50, 4
 # Hash values for the sentences of a group: a fixed number, so that memory is bounded. With 25
 # sentences per article, chance assigns one article in 40,000 to a value, far from one in fifty.
 CELLS = 2**20
-SENTENCE_END = re.compile(r"""\n\s* | (?<=[.!?])\s+ | (?<=[.!?]["')\]])\s+""", re.VERBOSE)
+SENTENCE_END = regex(r"""\n\s* | (?<=[.!?])\s+ | (?<=[.!?]["')\]])\s+""", re.VERBOSE)
 
 Texts = Callable[[], Iterable[tuple[str, str]]]
 
@@ -152,6 +152,8 @@ def binomial_p(own: pd.Series, rest: pd.Series, share: float) -> np.ndarray:
     >>> binomial_p(pd.Series([4.0, 2.0, 0.5]), pd.Series([0.0, 2.0, 0.0]), 0.5).tolist()
     [0.125, 1.0, 1.0]
     """
+    from scipy.special import betainc
+
     as_many = np.where(own > 0, betainc(np.maximum(own, 1e-9), rest + 1, share), 1.0)
     as_few = np.where(rest > 0, betainc(np.maximum(rest, 1e-9), own + 1, 1 - share), 1.0)
     return np.minimum(1.0, 2 * np.minimum(as_many, as_few))

@@ -18,6 +18,7 @@ import pandas as pd
 
 from ..lexicon import Lexicon
 from ..measuring import Measured, facts
+from ..patterns import regex
 from ..stats import OMITTED
 from ..text import Document, numbers, singular
 from .people import named_people
@@ -33,7 +34,7 @@ SAME_WORDS, SIMILARITY = 4, 0.9
 LEAST_STATEMENT = 5  # words of a statement that is listed; fewer are "Not yet."
 # The text around an article: a name printed there is not left out.
 BESIDES = ("title", "summary", "highlights", "subheads", "dateline")
-NO_NAME = re.compile(
+NO_NAME = regex(
     r"""
       ^\w[a-z]?$                       # La. is a state
     | -[a-z]                           # DNA-based is an adjective

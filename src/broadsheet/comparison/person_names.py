@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..paths import package_lines, package_rows
+from ..patterns import regex
 from ..text import folded, straighten
 from .story_names import PARTICLES, SUFFIXES, usual_spelling
 
@@ -24,7 +25,7 @@ FULL_FORMS = {
 FIRST_NAMES = PRONOUN_OF.keys() | FULL_FORMS.keys()
 TWO_SURNAMES = frozenset(package_lines("two-surnames.txt"))
 FAMILY_FIRST = frozenset(package_lines("family-names-first.txt"))
-QUOTED = re.compile(r"""["“”«»][^"“”«»]*["“”«»]|\([^)]*\)""")  # Ed "Buzz" Kelly
+QUOTED = regex(r"""["“”«»][^"“”«»]*["“”«»]|\([^)]*\)""")  # Ed "Buzz" Kelly
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")  # J., J.D., J
 ARTICLE = re.compile(r"^(?:al|el)-(?=\w)", re.IGNORECASE)  # al-Assad, el-Sisi
 EDGES = ".,;:!?'"

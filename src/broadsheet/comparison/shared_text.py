@@ -7,7 +7,6 @@ For two articles side by side, statements and sentences are compared (`shared_pa
 contained in the other, word for word or nearly.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -19,6 +18,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..measuring import Measured, Stored
+from ..patterns import regex
 from ..stats import DIFFERENT_PEOPLE, ONE_PERSON, percent
 from ..text import Document, Span
 from .people import NAMED_PERSON
@@ -31,7 +31,7 @@ LEAST_RUN = 3
 # defence. "
 STRETCH_GAP = 150
 LEFT_OUT = " … "
-WORDS_LEFT_OUT = re.compile(r"\.\s?\.\s?\.|…")
+WORDS_LEFT_OUT = regex(r"\.\s?\.\s?\.|…")
 # The columns of shared quotations, and the types of those that are not text.
 SHARED_COLUMNS = """quote id outlet speaker start text words fullest similarity kept cut
     only_here""".split()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from ..paths import package_rows
+from ..patterns import regex
 from ..text import Document, folded, singular
 
 VARIANTS = {row["word"]: tuple(row["means"].split()) for row in package_rows("name-variants.csv")}
@@ -18,7 +19,7 @@ SKY = re.compile(r"(?<=\w\w[sc]k)(?:i|[iy][iy]|ij)$")
 OVICH = re.compile(r"(?<=\w[oe]v)[iy]c(?:h)?$")
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 # Possible endings of a place name, and of the word for its people, after their common stem.
-PEOPLE = re.compile(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish)$")
+PEOPLE = regex(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish)$")
 ENDINGS = re.compile(r"(?<=\w{3})(?:ans?|ians?|eans?|ese|ish|is?|ers?|s|[aeoy])$")
 # Words that are in lower case inside names, and that initials leave out.
 PARTICLES = frozenset("al bin and da de del der dos for in la las los of on the van von".split())

@@ -36,6 +36,7 @@ import numpy as np
 import pandas as pd
 
 from ..paths import package_rows
+from ..patterns import regex
 from ..text import LETTER, straighten
 from .duplicates import NEAR_DUPLICATE, SAMPLE, sequences
 
@@ -53,7 +54,7 @@ CELLS_PER_ARTICLE = 32
 WITNESSES = 20  # articles with a line that are compared, to find five different texts
 
 # In text with straight marks; guillemets with spaces inside them open nothing.
-OPENING = re.compile(r"(?<![^\s(\[—–-])\"(?=\S)")
+OPENING = regex(r"(?<![^\s(\[—–-])\"(?=\S)")
 SINGLE_OPENING = re.compile(r"(?<!\w)'(?=\w)")
 SENTENCE_ENDS = (".", "!", "?", "…")
 LINK = re.compile(r"https?:|www\.|[@©®|]|\.com\b", re.IGNORECASE)

@@ -13,7 +13,6 @@ revised by their own outlet, at 0.25 and 0.35. An article that keeps less than h
 text is not recognised as its copy, and neither are a few paragraphs taken over.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -23,6 +22,8 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
+from ..patterns import regex
+
 # from here on two texts are the same: data/annotations/near-duplicates.csv shows how this was
 # checked
 NEAR_DUPLICATE = 0.5
@@ -31,7 +32,7 @@ PERMUTATIONS = 128
 # one shingle in this many is used to find pairs, though not to compare them: twice as fast
 SAMPLE = 4
 LOOK_ALIKES = 50  # articles; up to this number, all pairs are compared
-MARKS_AROUND_WORDS = re.compile("[“”‘’„‚«»–—…•·\u00a0\u2028\u202f]")
+MARKS_AROUND_WORDS = regex("[“”‘’„‚«»–—…•·\u00a0\u2028\u202f]")
 LETTERS_AND_FIGURES = bytes(
     code if code > 127 or chr(code).isalnum() else 32 for code in range(256)
 )  # only letters and figures

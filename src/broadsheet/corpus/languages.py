@@ -5,12 +5,12 @@ downloads nothing. It reads the first 1,000 characters; a text that is plainly E
 to it, because each call takes a millisecond.
 """
 
-import re
 from collections.abc import Collection
 
 from ..formats import LANGUAGES, language_code
+from ..patterns import regex
 
-UNPARTED = re.compile(
+UNPARTED = regex(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
 )  # scripts without spaces, from Thai to Chinese
 # words: py3langid mistakes one in 300 shorter stretches of English for another language; of

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ from ..escape import errors_in_one_line, listing, one_line
 from ..formats import COLUMNS, LISTS, known_columns, read_dates
 from ..paths import find
 from ..remembered import remembered
-from ..storage import About, read_about, read_table, whole
+from ..storage import read_about, read_table, whole
 from ..text import composed
 from ..workers import in_order
 from .boilerplate import check_repeated_lines, cut_repeated, cutting_note, find_repeated
@@ -32,6 +32,9 @@ from .metadata import describe, needs_row, read_known, without_row
 from .mojibake import mended, mending_note
 from .story_table import give_stories, read_stories
 from .stream import Spread, listed, read_all, source_order
+
+if TYPE_CHECKING:
+    from ..records import About
 
 GROUPS = ["duplicate_of", "wire_group"]
 DUPLICATES = ["none", "exact", "near"]
@@ -363,7 +366,7 @@ def stored(folder: Path, texts: bool) -> Corpus:
     return described(about, articles, folder)
 
 
-def described(about: About, articles: pd.DataFrame, folder: Path) -> Corpus:
+def described(about: "About", articles: pd.DataFrame, folder: Path) -> Corpus:
     rejected, repeated = read_table(folder, "rejected"), read_table(folder, "duplicates")
     return Corpus(
         about.measured,

@@ -11,6 +11,7 @@ from typing import Any
 from unicodedata import combining
 
 from ..formats import outlet_from_source
+from ..patterns import regex
 from ..text import composed, printed
 
 # Wrong decoding leaves a control character, or adjacent characters outside ASCII that are not all
@@ -18,7 +19,7 @@ from ..text import composed, printed
 OUTSIDE = re.compile(r"[^\x00-\x7f]+")
 STRAY_CONTROL = re.compile(r"[\x80-\x9f]")
 PRINT_MARKS = "‘’“”‚„«»–—…•·\u00a0"
-QUOTE = re.compile("(?<![ÂÃÄÅâ€])[“”‘’]")  # not part of a decoding error such as â€”
+QUOTE = regex("(?<![ÂÃÄÅâ€])[“”‘’]")  # not part of a decoding error such as â€”
 # Everything else that ftfy could do.
 SWITCHED_OFF: dict[str, Any] = {
     "unescape_html": False,

@@ -31,6 +31,7 @@ import pandas as pd
 
 from ..formats import clean
 from ..paths import find, package_lines
+from ..patterns import regex
 from ..remembered import remembered
 from ..storage import read_parts
 from ..workers import Workers
@@ -54,7 +55,7 @@ KNOWN = ["id", "title", "outlet", "published"]
 THRESHOLD = 0.175  # mean similarity over pairs from which on two groups are one story
 LABEL_LENGTH, WORDS_SHOWN = 80, 5
 
-DATED = re.compile(
+DATED = regex(
     r"\d+|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
     r"|july|august|september|october|november|december)s?\b"
 )
@@ -285,10 +286,11 @@ def second_reading(known: Known, texts: Texts, shelf: Shelf) -> None:
     """Counts the words of all articles and puts them on the shelf, part by part; many articles are
     counted on all cores.
     """
-    from loky import cpu_count
     from tqdm import tqdm
 
     many = len(known.order) > FEW
+    if many:
+        from loky import cpu_count
     waiting: deque = deque()
     with (
         tqdm(
@@ -426,13 +428,25 @@ def joined(
 
 
 def components(count: int, pairs: Graph, threshold: float) -> np.ndarray:
-    """The number of the component of each article, by the pairs that reach the threshold."""
-    from scipy import sparse
+    """The number of the component of each article, by the pairs that reach the threshold.
 
+    >>> pairs = Graph(np.array([4, 1, 0]), np.array([1, 3, 2]), np.array([EXACT, EXACT, 1]))
+    >>> components(5, pairs, 0.5).tolist()
+    [0, 1, 2, 1, 1]
+
+    scipy's `connected_components` gives the same, but all of scipy's linear algebra is imported
+    for it, and a person waits.
+    """
     enough = pairs.near >= threshold * EXACT
-    ends = (pairs.first[enough], pairs.second[enough])
-    linked = sparse.coo_matrix((np.ones(enough.sum(), bool), ends), shape=(count, count))
-    return sparse.csgraph.connected_components(linked, directed=False)[1]
+    first, second = pairs.first[enough], pairs.second[enough]
+    least = np.arange(count)  # an article of the same component, in the end the first
+    while (least[first] != least[second]).any():
+        ends = least[first], least[second]
+        for end in ends:
+            np.minimum.at(least, end, np.minimum(*ends))
+        while (least != least[least]).any():
+            least = least[least]
+    return np.unique(least, return_inverse=True)[1]
 
 
 @cache

@@ -46,7 +46,6 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
     lower for days far apart; and higher for word sequences that both print. `articles` are sorted
     by their numbers, `all_days` holds the day of each article by its number.
     """
-    from loky import cpu_count
     from tqdm import tqdm
 
     nothing = np.zeros(0, np.int32)
@@ -80,7 +79,12 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
         return Graph(numbers[first[reach]], numbers[second[reach]], millionths)
 
     starts = range(0, len(articles), STRIPE)
-    with ThreadPoolExecutor(cpu_count()) as threads:
+    cores = 1
+    if len(articles) > BLOCK:
+        from loky import cpu_count
+
+        cores = cpu_count()
+    with ThreadPoolExecutor(cores) as threads:
         for start in tqdm(starts, "comparing", delay=2, disable=None, leave=False):
             stripe = words.stripe(start, start + STRIPE)
             sequence_stripe = sequences.stripe(start, start + STRIPE)

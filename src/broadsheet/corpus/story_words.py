@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..paths import package_lines
+from ..patterns import regex
 from ..text import ZERO_WIDTH, straighten, without_halves
 from .duplicates import shingles
 
@@ -50,7 +51,7 @@ HEAD = 200  # characters that replace a missing headline
 # Furniture: a line that this many articles of an outlet have, over more than this many days.
 FURNITURE_ARTICLES, FURNITURE_DAYS = 5, 7
 
-WORD = re.compile(r"[^\W_]+(?:['.&,-][^\W_]+)*")
+WORD = regex(r"[^\W_]+(?:['.&,-][^\W_]+)*")
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 

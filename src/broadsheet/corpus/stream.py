@@ -5,7 +5,6 @@ Also the files at a path, and the name of each in a corpus.
 """
 
 import os
-import re
 import warnings
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ from ..formats import (
     with_dates,
 )
 from ..paths import find
+from ..patterns import regex
 from ..storage import is_made_here
 from ..text import composed
 from ..workers import in_order
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]  # as `map`
 
-UNWRITABLE = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = regex(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def list_files(root: Path) -> tuple[list[Path], list[tuple[str, str]]]:

@@ -8,6 +8,7 @@ and the original line is kept in `cut`. Names of desks and agencies are names.
 import re
 
 from ..paths import package_rows
+from ..patterns import regex
 
 WORDS: dict[str, list[str]] = {}
 for row in package_rows("database-terms.csv"):
@@ -15,23 +16,21 @@ for row in package_rows("database-terms.csv"):
 
 ADDRESS = re.compile(r"[(<]?(?:\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{2,})[)>]?")
 NAME = r"[A-ZÀ-Þ][\w.'’-]*\s(?:[\w.'’-]+\s){0,2}?[A-ZÀ-Þ][\w.'’-]+"  # two to four words
-SPECIAL = re.compile(r"[\s,;–-]*\bspecial(?:ly)?\s+(?:to|for)\s+[^;,]+", re.IGNORECASE)
-FROM = re.compile(rf"(?:from|FROM|From)\s+(?={NAME})")
+SPECIAL = regex(r"[\s,;–-]*\bspecial(?:ly)?\s+(?:to|for)\s+[^;,]+", re.IGNORECASE)
+FROM = regex(rf"(?:from|FROM|From)\s+(?={NAME})")
 # Where a writer is: "Ann Example in Paris", but not "Women in Media".
-PLACE = re.compile(
+PLACE = regex(
     rf"(?P<name>{NAME})\s+(?:in|IN|at|AT|à|en)\s+[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){{0,3}}"
 )
 # For whom: "ANN EXAMPLE FOR POSTONLINE", "Ann Example for The Post".
-FOR = re.compile(
-    rf"(?P<name>{NAME})\s+(?i:for)\s+(?:(?i:the)\s[^;,]+|[A-Z][\w.-]+)(?=\s*(?:[;,]|$))"
-)
+FOR = regex(rf"(?P<name>{NAME})\s+(?i:for)\s+(?:(?i:the)\s[^;,]+|[A-Z][\w.-]+)(?=\s*(?:[;,]|$))")
 POSITION = "|".join(sorted(WORDS["position"], key=len, reverse=True))
 # A part of a byline that is no name: "Derby Correspondent", "Post Staff Writer", "Editor of Post".
-IS_POSITION = re.compile(
+IS_POSITION = regex(
     rf"(?:[\w.&'’/-]+\s){{0,5}}(?:{POSITION})s?(?:\s(?:at|of|for|in)\s.+|\sat)?\W*", re.IGNORECASE
 )
 # The same behind a name and no comma, where the words before it can be no part of the name.
-BEHIND_NAME = re.compile(
+BEHIND_NAME = regex(
     rf"(?P<name>{NAME})(?:\s(?:{'|'.join(WORDS['desk'])}|&))+\s(?:{POSITION})\W*", re.IGNORECASE
 )
 SPONSORED = re.compile(rf"(?:{'|'.join(WORDS['sponsor'])})[:\s]\s*(?P<who>.*)", re.IGNORECASE)

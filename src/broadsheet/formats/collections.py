@@ -14,20 +14,19 @@ from statistics import median
 from typing import NamedTuple
 
 from ..paths import package_rows
+from ..patterns import regex
 from ..text import LETTER
 from .databases import authors_in, date_line
 from .doubts import add_doubt, several
 
 COLUMN_OF_LABEL = {row["label"]: row["column"] for row in package_rows("record-labels.csv")}
-LABEL = re.compile(
-    r"\W{0,3}([^\W\d_][\w ()]{0,20}?)\W{0,2}[ \u00a0]?:\W{0,2}(?:[ \t\u00a0]+(.*)|$)"
-)
-RULE = re.compile(r"\s*(?:[-_=*~#•·]\s?){5,}\s*")
+LABEL = regex(r"\W{0,3}([^\W\d_][\w ()]{0,20}?)\W{0,2}[ \u00a0]?:\W{0,2}(?:[ \t\u00a0]+(.*)|$)")
+RULE = regex(r"\s*(?:[-_=*~#•·]\s?){5,}\s*")
 BYLINE = re.compile(r"(?i:by|von|par|por)[:\s]\s*(?=[^\W\d_a-z])")
 # "Ferry line closes (The Post) ........ 12": a line of an index.
 INDEXED = re.compile(r".*(?:\.{4,}|(?:\. ){4,}|…{2,}|\t)\s*\d+\s*")
-ENDS_SENTENCE = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
-CREDIT_PARTS = re.compile(r"\s*(?:[,|•·;(]|\s[-–—]|[.:](?=\s))\s*$")  # between outlet and date
+ENDS_SENTENCE = regex(r"""[.!?…:;]["'”’)\]]*$""")
+CREDIT_PARTS = regex(r"\s*(?:[,|•·;(]|\s[-–—]|[.:](?=\s))\s*$")  # between outlet and date
 NUMBER = re.compile(r"\W*\d{1,4}\W*")
 PAGE = re.compile(r",?\s*\b(?:pp?|pg|page|seite|s|blz)\b\.?\s*\w{1,6}$", re.IGNORECASE)  # p. 4
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..paths import package_rows
+from ..patterns import regex
 
 # The number of each month by its names, in full or abbreviated to three letters or more.
 MONTHS = {
@@ -23,7 +24,7 @@ MONTHS = {
     for length in range(3, len(row["name"]) + 1)
 } | {row["name"]: int(row["month"]) for row in package_rows("month-names.csv")}
 UTC_OFFSETS = {row["zone"]: float(row["hours"]) for row in package_rows("time-zones.csv")}
-MOMENT = re.compile(
+MOMENT = regex(
     r"""
     (?<![\w/.-])
     (?: (?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)                             # 2025-09-04

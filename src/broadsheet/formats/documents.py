@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..limits import BLANKS, TAGS, TAGS_PER_BYTE
+from ..patterns import regex
 from ..text import composed
 from .archives import grows_too_much, size_of, unzipped
 from .encoding import Opener, Unreadable, bytes_of, decode, library, seekable
@@ -25,7 +26,7 @@ MARKS_IN_ODT = {ODF_TEXT + "tab": "\t", ODF_TEXT + "line-break": "\n"}
 LINK_IN_RTF = re.compile(r"\{\s*\\\*\s*\\fldinst")
 BRACE_IN_RTF = re.compile(r"\\.|[{}]", re.DOTALL)  # an escaped one is none
 # A character beyond the first 65,536 as RTF writes it: as two surrogates.
-HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+HALVES = regex(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
 def docx_text(open_file: Opener) -> str:

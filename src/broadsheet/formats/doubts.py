@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from statistics import median
 
 from ..paths import package_rows
+from ..patterns import regex
 from .databases import heads_inside
 from .dates import MOMENT, possible_days
 from .webpage.lines import BYLINE, DATELINE
@@ -32,13 +33,13 @@ SHORT = 20  # words; a longer line is not a title or a head
 TITLE = 6  # words in half of several titles; headings within an article have fewer
 PART = 100  # words of text per title; headings within an article are closer together
 
-LABEL = re.compile(r"\s*([^\W\d_][\w ]{1,20}?)\s*:(?:\s|$)")
+LABEL = regex(r"\s*([^\W\d_][\w ]{1,20}?)\s*:(?:\s|$)")
 # Repeated labels of a column of the first kind and of one of the second show that there are
 # several.
 NAMES_IT, DATES_IT = ("title", "outlet"), ("published", "url")
 LABELS = {row["label"]: row["column"] for row in package_rows("record-labels.csv")}
-RULE = re.compile(r"([-=_*~#•·—–])\1{4,}|(?:[*•·—–] ){2,}[*•·—–]")  # ----------, * * *
-NUMBERED = re.compile(
+RULE = regex(r"([-=_*~#•·—–])\1{4,}|(?:[*•·—–] ){2,}[*•·—–]")  # ----------, * * *
+NUMBERED = regex(
     r"""
     \W* (?:(?P<before>[^\W\d_]{3,12})\s+)?                          # Document
     (?P<number>\d{1,5})\s*(?:of|von|de|sur|van|di|/)\s*
@@ -48,9 +49,9 @@ NUMBERED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+")
-PARTED = re.compile(r"\s*([-=_*~#•·—–+])[ \t]*(?:\1[ \t]*){2,}")  # ***
+PARTED = regex(r"\s*([-=_*~#•·—–+])[ \t]*(?:\1[ \t]*){2,}")  # ***
 MARKED = re.compile(r"(?P<mark>#{1,6}\s+|={2,}\s*|\*{2}|\d{1,3}[.)]\s+)\S.*")
-LENGTH = re.compile(
+LENGTH = regex(
     r"\b\d[\d.,]*[ \u00a0](?:words?|mots?|wörter|worte|palabras?|woorden|parole|palavras?)\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ AN_ARTICLE = re.compile(
     r"(?:document|dokument|article|artikel|art[ií]culo|articolo|record|item|stor)"
 )
 # Between the name of an outlet and a date, and after the date.
-BEFORE_DATE = re.compile(r"(?=.*[^\W\d_].*)\s*(?P<outlet>[^\d]{2,60}?)\s*(?:[,|·•(–—-]\s*)$")
+BEFORE_DATE = regex(r"(?=.*[^\W\d_].*)\s*(?P<outlet>[^\d]{2,60}?)\s*(?:[,|·•(–—-]\s*)$")
 BEHIND_DATE = re.compile(
     r"\W*(?:(?:p|pp|pg|page|pages|s|seite)\b\.?\s*\w{1,5})?\W*$", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from ..limits import LEVELS, WHOLE
 from ..paths import installs
+from ..patterns import regex
 from ..text import CONTROL, ODD, composed
 
 BYTE_ORDER_MARKS = {
@@ -40,7 +41,7 @@ LATIN_1 = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )  # browsers read pages that declare one of these as Windows-1252
 # The folders of a path, which may contain blanks within quotation marks.
-FOLDERS = re.compile(
+FOLDERS = regex(
     r"""
     (['"])(?:[a-z]:)?[\\/]{1,2}[^'"]*[\\/](?=[^'"\\/]*\1)      # '/home/ann/My Papers/rain.docx'
   | (?<![\w:/\\.<])(?:[a-z]:)?[\\/]{1,2}(?:[^\s'"<>\\/]+[\\/])+  # C:\Users\ann\rain.docx

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..escape import listing, short
 from ..paths import package_rows
+from ..patterns import regex
 from ..text import LETTER, composed
 from .bylines import with_names_alone
 from .dates import DATES
@@ -302,13 +303,13 @@ def from_row(row: dict, columns: Mapping[str, str]) -> dict | str:
 
 
 # What a column `source` may hold besides outlets: the path of a file, or where a text was obtained.
-FILE_NAME = re.compile(
+FILE_NAME = regex(
     r"^\S*[\\/]\S*$|#\d+$|\.(?:txt|docx?|pdf|rtf|html?|csv|tsv|xlsx?|jsonl?|xml|zip)$", re.I
 )
 # A "Medium" may be an outlet, or what an article was printed in.
 SOURCE_NAMES = frozenset("source quelle fuente bron fonte".split())
 KIND_NAMES = frozenset("medium médium medien media médias medios".split())
-WHERE_FROM = re.compile(
+WHERE_FROM = regex(
     r"""
     (?: (?:lexis ?)?nexis | factiva | proquest | europresse | newsbank | ebsco | gale | wiso
       | media\ ?cloud | newsapi | gdelt | event\ ?registry | common\ ?crawl )\b     # Nexis Uni

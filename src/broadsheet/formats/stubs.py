@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from ..paths import package_rows
+from ..patterns import regex
 from ..text import straighten
 
 # Newspapers show 50 to 350 words above a paywall; an offer below a longer text addresses readers of
@@ -19,7 +20,7 @@ LONGEST_STUB = 400
 STUB_WORDS = 120  # with fewer words, an offer anywhere on the page counts as a paywall
 TAIL_WORDS = 80  # last words of a text in which a paywall counts as being at its end
 TAIL_CHARACTERS = 1500  # that are searched for them first; those of few texts lie farther up
-PIECE_END = re.compile(r"\n+|(?<=[.!?…])\s+")
+PIECE_END = regex(r"\n+|(?<=[.!?…])\s+")
 PAYWALL_REASON = "paywall"  # the reason for cutting a paywall directly below the text
 
 # How NewsAPI ends texts cut after 200 characters, and feeds excerpts of articles.
@@ -55,7 +56,7 @@ _JOIN = r"""(?:
 _READERS = r"""(?:subscribers?|subscriptions?|members?|account[ ]holders
     |(?:registered|paying|paid)[ ](?:users|readers))"""
 
-PAYWALL = re.compile(
+PAYWALL = regex(
     rf"""
     {_BEGINS}to\ {_GO_ON}\b                                           # To continue reading, ...
   | {_BEGINS}{_JOIN}[^.]{{0,60}}?\b(?:to|and)\ {_GO_ON}\b  # Subscribe to continue reading
@@ -112,7 +113,7 @@ PAYWALL = re.compile(
 
 # Phrases that are also on pages free to read; they count only directly below a text that breaks
 # off.
-OFFER = re.compile(
+OFFER = regex(
     rf"""
     ^\W*(?:please\ )?subscribe\ ?(?:now|today|for\b.*|from\b.*)?\W*$   # Subscribe now
   | \b(?:already|existing|current|are\ you)\ (?:an?\ )?(?:\w+\ )?
@@ -126,7 +127,7 @@ OFFER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # The last line of a text that continues elsewhere; many whole articles also end in such a link.
-GOES_ON = re.compile(
+GOES_ON = regex(
     rf"""
     ^\W*(?:continue|keep)\ reading\b.{{0,40}}$                         # Continue reading
   | ^\W*read\ (?:the|this)\ {_ALL}\ (?:\w+\ )?{_WHAT}\b.{{0,40}}$     # Read the full story
@@ -150,7 +151,7 @@ def phrases(says: str) -> re.Pattern[str]:
         + (r"\b" if phrase.endswith(" *") else r"(?=\W*$|[.,;:!?|])")
         for phrase in found
     )
-    return re.compile(rf"(?:^\W*|[.!?:|…]\W{{1,3}})(?:{'|'.join(alternatives)})", re.IGNORECASE)
+    return regex(rf"(?:^\W*|[.!?:|…]\W{{1,3}})(?:{'|'.join(alternatives)})", re.IGNORECASE)
 
 
 WALL_ABROAD, OFFER_ABROAD = phrases("wall"), phrases("offer")

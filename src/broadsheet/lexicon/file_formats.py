@@ -4,7 +4,8 @@ The formats are LIWC's .dic, also used for the Moral Foundations Dictionaries 1.
 one term per line, or with one word per line and one column per frame, like the eMFD and LIWC-22's
 .dicx; and quanteda's YAML. `terms` defines what a term may be.
 
-YAML files are read as dicts, lists and texts with their line numbers, and their shape is checked.
+`yaml_files` reads YAML as dicts, lists and texts with their line numbers; their shape is checked
+here.
 """
 
 import csv
@@ -14,73 +15,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-import yaml
-
 from ..escape import listing, short
-from ..limits import FRAMES, LEVELS
+from ..limits import FRAMES
 
 
 class Text(str):
     """A value of a YAML file, with its line."""
 
     line: int
-
-
-class Loader(yaml.BaseLoader):
-    """YAML in which every value is a text, since `no`, `on` and 1984 are terms too, and no field
-    occurs twice.
-
-    References (`*name`) are refused: a few nested lines of them expand to millions of terms. So is
-    nesting deeper than frames need.
-    """
-
-    levels = 0
-
-    def compose_node(self, parent, index):
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(
-                None,
-                None,
-                f"*{short(event.anchor)} refers to another place: write out the text it refers to",
-                event.start_mark,
-            )
-        self.levels += 1
-        if self.levels > LEVELS:
-            raise yaml.composer.ComposerError(
-                None, None, f"more than {LEVELS} nested levels", self.peek_event().start_mark
-            )
-        node = super().compose_node(parent, index)
-        self.levels -= 1
-        return node
-
-    def construct_scalar(self, node):
-        text = Text(super().construct_scalar(node))
-        text.line = node.start_mark.line + 1
-        return text
-
-    def construct_mapping(self, node, deep=False):
-        seen = set()
-        for key, _ in node.value:
-            if (name := str(key.value)) in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"{short(name)!r} is given twice", key.start_mark
-                )
-            seen.add(name)
-        return super().construct_mapping(node, deep)
-
-
-def parse_yaml(text: str):
-    """A YAML file as dicts, lists and texts. ValueError with the line if it is not YAML."""
-    try:
-        return yaml.load(text, Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise ValueError(
-            f"line {mark.line + 1 if mark else '?'}: {short(problem, 120)}: correct it, or put "
-            f"quotes around a text that begins with a mark or contains a colon"
-        ) from None
 
 
 def yaml_line(value) -> str:

@@ -25,7 +25,6 @@ from .file_formats import (
     Entry,
     checked_fields,
     csv_entries,
-    parse_yaml,
     quanteda_entries,
     read_liwc,
     refuse_many_frames,
@@ -216,6 +215,8 @@ def read_yaml(text: str, name: str) -> tuple[Lexicon, list[str]]:
     """A lexicon in our own format, or in quanteda's, which has none of our fields at the top
     level.
     """
+    from .yaml_files import parse_yaml
+
     tree = parse_yaml(text)
     if isinstance(tree, dict) and tree and not {*tree} & {*LEXICON_FIELDS}:
         return from_entries(name, list(quanteda_entries(tree))), []

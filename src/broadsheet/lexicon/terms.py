@@ -31,6 +31,8 @@ TIED = re.compile(r"(?<=\w)-\*+$|^\*+-(?=\w)")
 # The mark before a word that must have these capitals. It does not begin a formula in a table's
 # cell, or a value of another type in YAML.
 CASED = re.compile(r"(?<![^\s-])\^(?=\w)")
+# A term that is its forms: words, each a token, with or without wildcards. Most are.
+WORDS_ALONE = re.compile(r"[*? ]*[a-z][a-z*? ]*")
 # Before a hashtag, whose words are tokens.
 HASH = re.compile(r"(?<![^\s-])#(?=\w)")
 
@@ -88,6 +90,8 @@ def forms_of(written: str) -> tuple[str, ...]:
             f"term {short(written)!r} has {len(written):,} characters: write words, each term "
             f"on its own"
         )
+    if WORDS_ALONE.fullmatch(written):
+        return tuple(written.split())
     document = tokenize(CASED.sub(" ", with_hidden_wildcards(written)))
     rest = HASH.sub(" ", document.plain)
     for token in reversed(document.tokens):

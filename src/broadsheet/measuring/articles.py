@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,12 +22,15 @@ from ..escape import listing
 from ..lexicon import Lexicon, columns, prominence, refuse_unloaded
 from ..quotation import TEXT
 from ..remembered import is_remembered, remembered
-from ..storage import About, read_table, whole
+from ..storage import read_table, whole
 from .columns import ROWS, VOICES, Column, Columns, firsts_of_runs, measured_columns
 from .parallel import in_order
 from .readability_formulas import FORMULAS, SUMMED, TALLIED, check_also, formulas
 from .stored import Stored
 from .titles import title_values
+
+if TYPE_CHECKING:
+    from ..records import About
 
 ABOUT = ["id", "outlet"]  # the columns of every table that identify a row's article
 # Other columns of an article that may explain how it is written; `measure` keeps them.
@@ -265,7 +268,9 @@ def measured_in_parts(
     return Measured(**tables, frames=measured_parts[0].frames)
 
 
-def check_same(about: About, lexicon: Lexicon | None, skip_negated: bool) -> tuple[str, ...] | None:
+def check_same(
+    about: "About", lexicon: Lexicon | None, skip_negated: bool
+) -> tuple[str, ...] | None:
     """The measured frames, if the lexicon (unless None is given) and `skip_negated` were the same;
     otherwise ValueError.
     """

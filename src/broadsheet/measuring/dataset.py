@@ -30,16 +30,13 @@ from ..corpus import (
 )
 from ..lexicon import Lexicon
 from ..paths import find
+from ..records import About, LexiconUsed, Seal, Settings
 from ..storage import (
     ABOUT_FILE,
     SEALS,
     TABLES,
     UNFINISHED,
-    About,
-    LexiconUsed,
     Part,
-    Seal,
-    Settings,
     checksum_of,
     checksum_of_seals,
     encoded,

@@ -16,15 +16,13 @@ from quotations of these pages and from the documentation of Readability Studio.
 import re
 from functools import cache, lru_cache
 
-from textstat.backend.utils import get_lang_easy_words  # type: ignore[import-untyped]
+from ..paths import file_of, package_lines
+from ..patterns import regex
 
-from ..paths import package_lines
-
-LANGUAGE = "en_US"
 VOWELS = "aeiou"
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 # What joins the parts of a compound: "long-haired", "and/or", "talks—or", "well...".
-JOINTS = re.compile(r"[-‐‑‒–—/…]+|\.\.+")
+JOINTS = regex(r"[-‐‑‒–—/…]+|\.\.+")
 # A single consonant after a single vowel is doubled before a vowel ("hot", "hotter"), except w, x
 # and y.
 DOUBLED = re.compile(r"(?:[^aeiou]|qu)[aeiou][^aeiouwxy]\Z")
@@ -34,9 +32,16 @@ SAMPLE = 100
 
 
 @cache
+def easy_words() -> frozenset[str]:
+    """The list of Chall and Dale as textstat has it."""
+    file = file_of("textstat", "resources/en/easy_words.txt")
+    return frozenset(file.read_text(encoding="utf-8").split())
+
+
+@cache
 def listed() -> frozenset[str]:
-    """The list of Chall and Dale as textstat has it, without the full stops of "mr." and "mrs."."""
-    return frozenset(word.rstrip(".") for word in get_lang_easy_words(LANGUAGE))
+    """The list without the full stops of "mr." and "mrs."."""
+    return frozenset(word.rstrip(".") for word in easy_words())
 
 
 def before_vowel(word: str) -> list[str]:
@@ -83,11 +88,49 @@ def inflected(word: str) -> set[str]:
     return forms
 
 
+def possible_stems(word: str) -> list[str]:
+    """The words of which a word may be a regular form, by its ending alone; most are not words.
+
+    >>> possible_stems("bigger"), possible_stems("lying"), possible_stems("dog")
+    (['bigg', 'bigge', 'big'], ['ly', 'lye', 'l', 'lie'], [])
+    """
+    if word.endswith("ies"):
+        return [word[:-1], word[:-2], word[:-3] + "y"]
+    if word.endswith("s"):
+        return [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
+    for ending in ("ing", *ENDINGS):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            # as it is; without its e; with its consonant doubled; with i for y; with y for ie
+            return [
+                stem,
+                stem + "e",
+                stem[:-1],
+                *[stem[:-1] + "y"] * stem.endswith("i"),
+                *[stem[:-1] + "ie"] * stem.endswith("y"),
+            ]
+    return []
+
+
 @cache
-def known_forms() -> frozenset[str]:
-    """The words of the list and their regular forms, without those that are words of their own."""
-    forms = {form for word in listed() if word.isalpha() for form in inflected(word)}
-    return listed() | forms.difference(package_lines("not-inflected.txt"))
+def not_inflected() -> frozenset[str]:
+    """Words that are spelt like a form of another, but are words of their own."""
+    return frozenset(package_lines("not-inflected.txt"))
+
+
+def is_known_form(word: str) -> bool:
+    """Whether a word is on the list, or a regular form of a word on it and no word of its own.
+
+    >>> [is_known_form(word) for word in ("walk", "walked", "wed")]
+    [True, True, False]
+    """
+    known = listed()
+    if word in known:
+        return True
+    for stem in possible_stems(word):
+        if stem in known and stem.isalpha() and word in inflected(stem):
+            return word not in not_inflected()
+    return False
 
 
 @lru_cache(maxsize=2**17)
@@ -103,7 +146,7 @@ def is_familiar(word: str) -> bool:
     (True, True)
     """
     bare = word.strip("'").removesuffix("'s")
-    if word in known_forms() or bare in known_forms() or bare[:1].isnumeric():
+    if is_known_form(bare) or (bare != word and is_known_form(word)) or bare[:1].isnumeric():
         return True
     parts = [part for part in JOINTS.split(bare) if part]
     return len(parts) > 1 and all(map(is_familiar, parts))

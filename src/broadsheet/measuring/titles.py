@@ -2,7 +2,6 @@
 question or quote.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from ..lexicon import Lexicon, hit_columns
+from ..patterns import regex
 from ..quotation import find_quotations_in
 from ..text import Batch, tokenize, visible_text
 
 # Characters: anything longer is not a headline but text in the wrong column.
 LONGEST_TITLE = 1000
 # A question mark at the end of a headline or a part of it: "Who pays? What we know".
-QUESTION = re.compile(r"\?[’”\"')\]]*(?=\s|$)")
+QUESTION = regex(r"\?[’”\"')\]]*(?=\s|$)")
 
 
 def title_values(

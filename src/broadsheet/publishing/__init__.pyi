@@ -1,7 +1,7 @@
-from .citations import FORMS
 from .conclusions import findings
 from .credit import Credit, credit_given, credit_in, from_record, save_credit
 from .fingerprints import provenance, save_run
+from .forms import FORMS
 from .html_report import print_pdf, report
 from .run_folder import RunFolder
 from .saving import cite, gallery, save, save_table

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from ..paths import package_rows
 from .credit import Author, Credit, from_record
+from .forms import FORMS
 
 # Characters with a meaning in BibTeX or LaTeX. BibTeX counts braces even after a backslash, so they
 # are replaced by names.
@@ -76,7 +77,7 @@ def citation(about: Mapping, form: str = "text") -> str:
     """
     if form not in FORMS:
         raise ValueError(f"unknown citation format {form!r}; choose one of {', '.join(FORMS)}")
-    return FORMS[form](reference(about))
+    return WRITERS[form](reference(about))
 
 
 def reference(about: Mapping) -> Reference:
@@ -348,4 +349,4 @@ def _csl_author(one: Author) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part}
 
 
-FORMS = {"text": as_text, "bibtex": bibtex, "ris": ris, "csl-json": csl_json}
+WRITERS = dict(zip(FORMS, (as_text, bibtex, ris, csl_json), strict=True))

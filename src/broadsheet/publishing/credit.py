@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
+
+from ..patterns import regex
 
 CREDIT = "credit.json"  # beside the figures of a run
 CFF = "CITATION.cff"
 OURS = "Broadsheet:"  # the beginning of the title in Broadsheet's own CITATION.cff
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.I)
-URL = re.compile(r"https?://[^\s/]+\S*", re.I)
+URL = regex(r"https?://[^\s/]+\S*", re.I)
 
 
 class Author(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -118,6 +119,8 @@ def credit_in(folder: Path) -> Credit:
     path = folder / CFF
     if not path.is_file():
         return Credit()
+    import yaml
+
     try:
         said = yaml.safe_load(path.read_bytes())
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:

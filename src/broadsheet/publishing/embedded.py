@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..figures import on_dark
+from ..patterns import regex
 from .credit import from_record
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ REPORT_FIELDS = {
 }
 META = "broadsheet"  # the name of the <meta> with a report's record
 LEXICON_FIELDS = {"name": str, "fingerprint": str}
-FORBIDDEN = re.compile(
+FORBIDDEN = regex(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # characters that XML cannot contain
 ENTRY = re.compile(rb"/" + KEY.encode() + rb" \(((?:[^\\()]|\\.)*)\)", re.DOTALL)

@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from ..escape import templates
 from ..paths import ANNOTATIONS, package_data, place
+from ..patterns import regex
 from ..storage import put_whole, save_whole
 from .citations import (
     articles_counted,
@@ -53,7 +54,7 @@ LARGEST_INSIDE = 100_000
 STORY_PAGES = "stories/index.html"  # which notebook 05 writes beside the figures
 MOST_REASONS = 12  # of rejection that are listed
 SVG = "{http://www.w3.org/2000/svg}"
-UNBROKEN = re.compile(
+UNBROKEN = regex(
     r"""
       (?<=\b[nq])[ ](?=[=<&])   # n =, q <
     | (?<=\b[nq][ ]=)[ ]        # n = 7

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..paths import package_lines
+from ..patterns import regex
 from ..text import Document
 from .marks import Stretch, quoted_stretches
 from .parsing import LONGEST_SENTENCE, NOBLE, PHRASE, SENTENCE_BREAK, Event, Paragraph
@@ -31,23 +32,23 @@ class Source(NamedTuple):
     name: str = ""  # its last word, by which two mentions are the same
 
 
-INVERTED = re.compile(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)  # "…," said Smith
-AS_PUT = re.compile(rf"BA?({PHRASE}[^.Q:]{{0,40}}?)([vUV])")  # as Smith puts it
-DIRECTLY = re.compile(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," but Smith
-SIGNED = re.compile(rf"-({NOBLE})(?:,P[^.Q:]{{0,30}})?\.?$", re.VERBOSE)  # "…" - Smith, in a letter
-NAME_AND_COLON = re.compile(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
-SAID_LAST = re.compile(rf"({NOBLE})(?=\.|$)", re.VERBOSE)  # a joke, says Smith.
-ACCORDING = re.compile(rf"ZI({PHRASE})")  # according to Smith
+INVERTED = regex(rf"[,-]?[Axe]{{0,2}} ([VUv]) ({NOBLE})", re.VERBOSE)  # "…," said Smith
+AS_PUT = regex(rf"BA?({PHRASE}[^.Q:]{{0,40}}?)([vUV])")  # as Smith puts it
+DIRECTLY = regex(rf"[,-]?(?:[KAB]|[PD]?M){{0,2}}(?={PHRASE})")  # "…," but Smith
+SIGNED = regex(rf"-({NOBLE})(?:,P[^.Q:]{{0,30}})?\.?$", re.VERBOSE)  # "…" - Smith, in a letter
+NAME_AND_COLON = regex(rf"(?:.{{0,20}}?P)?({PHRASE}):")  # From Smith:
+SAID_LAST = regex(rf"({NOBLE})(?=\.|$)", re.VERBOSE)  # a joke, says Smith.
+ACCORDING = regex(rf"ZI({PHRASE})")  # according to Smith
 POSSESSED = re.compile(r"([SD])[nv]{0,2}([nUVG])(?:P?D?M)?[TQ:]")  # Smith's claim (on Sunday) that
 # in Smith's words, "…"; in the words of Smith, "…"
-IN_WORDS = re.compile(rf"P(?:D?n*N*(?P<owner>S)|Dn(?=F))(?P<noun>n)?(?:F(?P<whose>{PHRASE}))?,?Q")
-BY_AGENT = re.compile(rf"y({PHRASE})")  # dubbed "…" by Smith
+IN_WORDS = regex(rf"P(?:D?n*N*(?P<owner>S)|Dn(?=F))(?P<noun>n)?(?:F(?P<whose>{PHRASE}))?,?Q")
+BY_AGENT = regex(rf"y({PHRASE})")  # dubbed "…" by Smith
 PASSIVE = re.compile(r"[UV](?:B|[OA]|D?n){0,2}$")  # dubbed, described as
-DESK = re.compile(rf"PD?nF({PHRASE})(?:,|\.?$)")  # From the desk of Smith, a farmer.
+DESK = regex(rf"PD?nF({PHRASE})(?:,|\.?$)")  # From the desk of Smith, a farmer.
 # Smith wrote in a post on Monday.
 SAID_THERE = re.compile(r"(?:[PI][DnNSFM]{1,8}|[AM]){0,4}\.?$")
-SIGNATURE = re.compile(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)  # a paragraph: (Jane Smith)
-TRANSCRIPT_LABEL = re.compile(
+SIGNATURE = regex(rf"[-(]({NOBLE})[.)]*$", re.VERBOSE)  # a paragraph: (Jane Smith)
+TRANSCRIPT_LABEL = regex(
     r"""
     ["\s]*                                                      # "PENCE: Well, …
     ( [A-Z][A-Z.'-]*[A-Z.] (?: [ ] [A-Z][A-Z.'-]* ){0,3} ) : \s  # SEN. PENCE: Well, …

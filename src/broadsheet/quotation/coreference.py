@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..paths import package_rows
+from ..patterns import regex
 from ..text import Span
 from .mentions import Cast, Person
 from .names import PLACE_NAMES, Name, parse_name
@@ -50,21 +51,21 @@ PRONOUN_GENDERS = {
     "himself": "m",
     "herself": "f",
 }
-PRONOUN = re.compile(r"[hHsS](?<!\w.)(?:(?<=[hH])(?:e|im|is|er|imself|erself)|(?<=[sS])he)(?!\w)")
+PRONOUN = regex(r"[hHsS](?<!\w.)(?:(?<=[hH])(?:e|im|is|er|imself|erself)|(?<=[sS])he)(?!\w)")
 # Words before a mention that is not a subject; words after one that speaks, and after one that
 # acts.
 OBLIQUE = tuple(
     f" {word} " for word in "of to with by for about against from in on and like than".split()
 )
-SPEAKS = re.compile(
+SPEAKS = regex(
     r",? (?:said|says|told|wrote|added|argued|asked|tweeted|called|also said|has said|insisted"
     r"|claimed)\b"
 )
-SAID_BEFORE = re.compile(  # said state Senator; not: said that any
+SAID_BEFORE = regex(  # said state Senator; not: said that any
     r"\b(?:said|says|added|adds|wrote|writes) "
     r"(?:(?!(?:that|the|an?|it|if|he|she|they|no|any|when|how|his|her)\b)[a-z-]+ ){0,3}$"
 )
-AGENT = re.compile(
+AGENT = regex(
     r"""
     (?: ,\ who
       | \ (?: says|told|has|had|was|is|did|does|will|would|also|who|wrote|went|himself|herself
@@ -375,7 +376,7 @@ def antecedent(
 BODIES_WITHIN = 4
 SHORTEST_SUBJECT = 3  # characters that `NAMELESS` needs; often "it" opens its sentence
 # Where a subject without a name may begin, with the words after it: "the choir members accused".
-NAMELESS = re.compile(
+NAMELESS = regex(
     r"""
     (?: \b (?: [Tt]he | [Aa]n? | [Tt]h[eo]se | [Ss]ome | [Mm]any | [Tt]heir | [Hh]is | [Hh]er ) [ ]
       | (?: (?<=[.!?"']\ ) | (?<=\n) | \A ) (?: (?:But|And)[ ] | (?=[A-Z]) ) )  # Pilots left
@@ -384,7 +385,7 @@ NAMELESS = re.compile(
     re.VERBOSE,
 )
 ADVERBS = r"(?:(?:also|then|later|still|now|already|again|have|has|had) )*"
-WORD_BEHIND = re.compile(rf" (?:\([^)]*\) )?{ADVERBS}([a-z']+)\b")
+WORD_BEHIND = regex(rf" (?:\([^)]*\) )?{ADVERBS}([a-z']+)\b")
 VERBS = frozenset(FINITE_VERBS + "ex")
 
 
@@ -513,7 +514,7 @@ PASSING = frozenset(
     "former new then late retired longtime outgoing young incoming current ex-".split()
 )
 # Somebody introduced without a name.
-BROUGHT_IN = re.compile(
+BROUGHT_IN = regex(
     r"""
     [aAoO] (?<!\w.) (?= (?: n | ne )? [ ] )    # first of all one of these words: they are few
     (?:

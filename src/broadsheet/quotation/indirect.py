@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..patterns import regex
 from ..text import MARKS, Document, ends_sentence
 from .attribution import ACCORDING, Source, source
 from .marks import Stretch
@@ -45,7 +46,7 @@ ADJUNCT = rf"(?: ,?(?: A | [PD]?M{{1,3}} | [PI]{CORE}(?:[PF]{CORE}){{0,2}} | [PI
 THAT = re.compile(r"[vgAMPDnNSFIOCRp,]{0,16}?T(?=.)")
 # A clause without "that": a subject with its verb. Between them may be an apposition or a relative
 # clause.
-BARE_CLAUSE = re.compile(
+BARE_CLAUSE = regex(
     rf"""
     (?: A,? | PD?M,? | P{CORE},? )?                           # on Monday,
     (?: R (?:[xevVUMnC] | A{{1,2}}[xevVU])                    # he resigned; he soon resigned
@@ -59,8 +60,8 @@ BARE_CLAUSE = re.compile(
     re.VERBOSE,
 )
 # said in a statement she resigned
-LEADING = re.compile(rf"(?:{ADJUNCT}{{0,2}},?(?=[RD]))?", re.VERBOSE)
-ADDRESSEE = re.compile(
+LEADING = regex(rf"(?:{ADJUNCT}{{0,2}},?(?=[RD]))?", re.VERBOSE)
+ADDRESSEE = regex(
     rf"""
     (?: O                                                     # told him
       | (?:R|D?[vgA]?[SnNp]{{1,6}})
@@ -83,7 +84,7 @@ ENDING = re.compile(
 """,
     re.VERBOSE,
 )
-NAMED_THING = re.compile(
+NAMED_THING = regex(
     rf"""
     (?: {PHRASE}Q                                             # said the plan "would fail"
       | N{{1,4}}n(?=[DRPAIT]) )                               # said Smith faces a trial
@@ -451,7 +452,7 @@ VERB_OF_SAYING = re.compile(
 ACCORDING_TO = re.compile("According to ")
 # After these, a verb of saying is a noun: the report.
 NOUN_AHEAD = frozenset("the a an his its their our my this these those no any of united".split())
-PROMISING = re.compile(
+PROMISING = regex(
     r"""
     [.,]                                                              # Smith noted.
   | \s (?: [^.;:"]{0,60}? \s)?? that \b                               # noted on Friday that

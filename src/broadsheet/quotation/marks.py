@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from ..patterns import regex
 from ..text import WORD, Document
 from .tagging import classify
 
 DOUBLE = re.compile(r'" (?<! """" )', re.VERBOSE)  # of a row of marks, only the first three
-SINGLE = re.compile(
+SINGLE = regex(
     r"""
     ' (?: (?<! [^\s(\[\u2015\u2014\u2013"-]' )  # opens: after a space, a bracket, a dash, or first
           (?! \d\ds? \b                         # … but not in '90s

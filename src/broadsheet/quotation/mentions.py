@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..paths import package_rows
+from ..patterns import regex
 from ..text import Document, Span
 from .names import GENDERS, NAME_RUN, NOT_NAMES, Name, parse_name
 from .source_kinds import AGED, NAMED_PERSON, ORGANISATION, kind_by_context
@@ -28,7 +29,7 @@ HEADWORD = re.compile(r"[^\s']+(?:'(?!s\b)[^\s']+)?")
 
 
 # An abbreviation has at most two small letters before its full stop.
-SENTENCE_BREAK = re.compile(
+SENTENCE_BREAK = regex(
     r"""
     [.!?\n] (?: (?<=\n) | (?: (?<=[a-z)]{3}.) | (?<=\d.) | (?<=["'].) ) ["']* \s )
 """,

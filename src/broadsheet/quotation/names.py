@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..paths import package_lines, package_rows
+from ..patterns import regex
 from .source_kinds import (
     BODIES,
     BODY_NAMES,
@@ -383,7 +384,7 @@ def is_no_surname(words: Sequence[str]) -> bool:
     return last.replace(".", "") in POST_NOMINALS
 
 
-NICKNAME = re.compile(rf"[ ]{NICKNAME_IN_MARKS}[ ]", re.VERBOSE)
+NICKNAME = regex(rf"[ ]{NICKNAME_IN_MARKS}[ ]", re.VERBOSE)
 
 
 @lru_cache(1 << 14)
@@ -543,7 +544,7 @@ class Phrase(NamedTuple):
 
 
 # Where the head of a noun phrase ends; that of "Secretary of State" continues.
-HEAD_END = re.compile(
+HEAD_END = regex(
     r"""
     [,(;] | (?<!Secretary)(?<!Minister)(?<!Speaker)(?<!Director)\ of\b
   | \ (?: who|for|from|at|in|on|with|to|about|by|as|that|which|after|before|during|against|over
@@ -561,14 +562,14 @@ OPENS_PHRASE = re.compile(
     r"(?:The|An?|One|Some|His|Her|Their|Its|Many|Several|Two|Other|Another)\b"
 )
 # What continues the name of a body: "Department of Justice".
-OF_WHAT = re.compile(
+OF_WHAT = regex(
     rf"(?: (?:of|on|for) (?:the )?{CAPITAL_LETTER}[\w'-]*"
     rf"(?: (?:and )?{CAPITAL_LETTER}[\w'-]*)*)+"
 )
 # Words for a statement, whose owner is the source: "Roe's remarks" are Roe's.
 SAYINGS = DOCUMENTS | frozenset(package_lines("sayings.txt"))
 QUANTITIES = frozenset(package_lines("quantities.txt"))
-OWNED = re.compile(r"(.+?)(?:'s|(?<=s)') (?:[\w'.-]+ )*?([\w-]+)$")
+OWNED = regex(r"(.+?)(?:'s|(?<=s)') (?:[\w'.-]+ )*?([\w-]+)$")
 OWNER = re.compile(r"(his|her) (?:[\w'.-]+ )*?([\w-]+)$", re.IGNORECASE)
 
 
@@ -635,7 +636,7 @@ def organisation_around(plain: str, start: int, end: int) -> str | None:
 
 
 # Skara (Reuters) - ; SKARA, May 3 -
-DATELINE = re.compile(
+DATELINE = regex(
     rf"{CAPITAL_LETTER}[^()\"]{{1,40}} \([A-Z][\w. /]{{1,20}}\) ?[-\u2013\u2014]+ "
     r"|[A-Z]{2}[A-Z. ]+(?:, [\w. ]{1,20})? [-\u2013\u2014]+ "
 )

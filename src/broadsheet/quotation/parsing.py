@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from ..patterns import regex
 from .tagging import (
     FINITE_VERBS,
     FIRST_LETTERS,
@@ -73,8 +74,8 @@ CHUNK = re.compile(
 """,
     re.VERBOSE,
 )
-SAID_BY = re.compile(rf"(?:R|{CORE_BEHIND_VERB}|D)(?:[,.WQPFM(]|$)")
-SPEAKER_BEHIND = re.compile(NOBLE, re.VERBOSE)
+SAID_BY = regex(rf"(?:R|{CORE_BEHIND_VERB}|D)(?:[,.WQPFM(]|$)")
+SPEAKER_BEHIND = regex(NOBLE, re.VERBOSE)
 # The last letters of verb chunks; without one, there is no verb.
 VERB = re.compile(f"[{FINITE_VERBS}{PARTICIPLES}ex]")
 # How strongly a verb reports; 1 for all other verbs.

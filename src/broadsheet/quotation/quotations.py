@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypedDict
 import numpy as np
 import pandas as pd
 
+from ..patterns import regex
 from ..text import Document, Printed, Span, as_printed, tokenize
 from .attribution import OWNERS, Source, sources
 from .indirect import Report, reported
@@ -347,7 +348,7 @@ WORK_WORDS = tuple(
     sketch song songs thriller thrillers track tracks tv abc's bbc's cbs's cnn's fox's msnbc's
     nbc's host hosts sing sings sang sung performed titled entitled""".split()
 )
-WORKS = re.compile(
+WORKS = regex(
     rf"""
     \b (?: {"|".join(WORK_WORDS)}
         | (?: author | creator | editor | host | presenter | star | winner ) \ of
@@ -356,7 +357,7 @@ WORKS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # a site called "Free Kites"; but not: the plan Lind called "A Gift"
-NAMED = re.compile(
+NAMED = regex(
     r"""
     \b (?: an? | one | its ) \ (?: [\w-]+\ ){0,3} [a-z-]+ (?<!s)
         ,? \ (?: called | named | known\ as ) \s* $

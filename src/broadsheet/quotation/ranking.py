@@ -8,7 +8,6 @@ greatest sum of weights wins. The weights, in `ranking.csv`, are those of a cond
 from the same data.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
@@ -16,6 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..paths import package_rows
+from ..patterns import regex
 from .attribution import Source, source
 from .parsing import PHRASE, Event, Paragraph
 from .tagging import PARTICIPLES
@@ -35,7 +35,7 @@ CANDIDATE_REACH = 60
 # With this many quotations within reach, the text is a list of words in marks, not news, and only
 # the candidates right beside a quotation count.
 CROWD, CROWDED_REACH = 12, 12
-MENTION = re.compile(PHRASE)
+MENTION = regex(PHRASE)
 # Distances in tokens, in classes; the last class is for all that are farther.
 DISTANCE_CLASSES = "0 1 2 3 3 5 5 5 5 9 9 9 9 9 9 9 16".split()
 HEAD_PRONOUNS = frozenset("he she it they we you i who that which".split())

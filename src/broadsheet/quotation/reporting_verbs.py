@@ -2,6 +2,7 @@
 
 import re
 
+from ..patterns import regex
 from .parsing import NOBLE, PHRASE, Event, Paragraph
 from .tagging import PARTICIPLES, verbs_used
 
@@ -42,8 +43,8 @@ WHILE = frozenset("as by in after before while when and with".split())
 # What may stand between a subject and its verb.
 GROUP = re.compile(r"[AxeMPDIV]*$")
 # A subject with nothing but adverbs, times and auxiliaries between it and its verb.
-SUBJECT = re.compile(rf"[CKA]?({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}")
-WITH_SOMEBODY = re.compile(rf"[Py]({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}$")  # with critics saying
+SUBJECT = regex(rf"[CKA]?({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}")
+WITH_SOMEBODY = regex(rf"[Py]({PHRASE})(?:[PD]?M{{1,3}}|[Axe]){{0,4}}$")  # with critics saying
 FRONTED = re.compile("[^RDNnS]*y")  # By …: an agent before any subject is not the source
 BY_AGENT = re.compile(rf"y({PHRASE})")  # was told by Smith
 FINITE = re.compile(
@@ -55,7 +56,7 @@ FINITE = re.compile(
     re.VERBOSE,
 )
 ACTS = re.compile(r"[^W,]*?[xevVU]")  # said Smith resigned: Smith is not the subject of "said"
-SAID_SOMEBODY = re.compile(rf"[,Q]A?([VUv])({NOBLE})(?=[,.)PMB-]|$)", re.VERBOSE)  # …, said Smith
+SAID_SOMEBODY = regex(rf"[,Q]A?([VUv])({NOBLE})(?=[,.)PMB-]|$)", re.VERBOSE)  # …, said Smith
 
 
 def saying(p: Paragraph, start: int, verb: int, previous: Event | None) -> Event | None:

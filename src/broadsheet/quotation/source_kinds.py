@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..paths import package_lines, package_rows
+from ..patterns import regex
 
 NAMED_PERSON, UNNAMED_PERSON, ORGANISATION, DOCUMENT = SOURCE_KINDS = (
     "named person",
@@ -91,7 +92,7 @@ def kind_by_noun(noun: str) -> str | None:
 
 
 # A description that follows a name.
-APPOSED = re.compile(
+APPOSED = regex(
     r"""
     # , a farmer from Skara,     , 54, who is the mayor of Skara
     (?:,\ \d\d)? ,\ (?: who\ is\ )? (?:the|an?|its|his|her|their|[A-Z][\w.-]*'s)
@@ -103,12 +104,12 @@ APPOSED = re.compile(
     re.VERBOSE,
 )
 OF_WHOM = re.compile(r" (?:of|for|from|at) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,3})")
-AGED = re.compile(r", (?:a )?(\d\d?)(?:-year-old|(?=[,.]))")
+AGED = regex(r", (?:a )?(\d\d?)(?:-year-old|(?=[,.]))")
 # The first characters of everything after a name that shows a kind; most names are followed by
 # others.
 TELLING_STARTS = (",", " w", " (", " h", " i")
 PERSONAL = re.compile(r",? (?:who|whose|whom|himself|herself)\b|,? \(?[RDI]-[A-Z]")
-BODILY = re.compile(
+BODILY = regex(
     r"""
     ,?\ (?:which|itself)\b                     # Rain, which sells
   | ,\ (?:an?|the)\ (?:[\w-]+\ ){0,4}          # Rain, a small Skara company

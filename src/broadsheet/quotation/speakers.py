@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from ..patterns import regex
 from ..text import Document, Span
 from .coreference import (
     PRONOUN_GENDERS,
@@ -47,7 +48,7 @@ from .tagging import CLASSES
 LONGEST_MENTION = 300  # characters; anything longer is not a noun phrase
 SUBJECT_PRONOUNS = {"m": "he", "f": "she", "": None}
 CONTRACTED = re.compile(r"^(I|you|he|she|it|we|they|there|that)'\w+$", re.IGNORECASE)
-TITLE_BEFORE = re.compile(
+TITLE_BEFORE = regex(
     r"""
     ( (?: [A-Z][a-z]+ (?:-[A-Z][a-z]+)? (?:\ of)? \  )*     # The Inspector-General of
       [A-Z][a-z]+ (?:-[A-Z][a-z]+)? )                       # Police; Minister

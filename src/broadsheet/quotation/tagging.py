@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..paths import package_lines, package_rows
+from ..patterns import regex
 
 
 class WordClass(NamedTuple):
@@ -150,7 +151,7 @@ TOKEN_AND_GAP = re.compile(
 )
 # What follows a verb of speech rather than a noun.
 SAYS_WHAT = re.compile(r",?:?\s*\"|:")
-VERBAL = re.compile(
+VERBAL = regex(
     r"""
     \s* (?: [":] | ,\s*"                                    # a quotation: claims: "…"
           | (?: that|the|a|an|his|her|their|its|he|she|it|they|him|them|this|these|those )\b

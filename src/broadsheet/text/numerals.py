@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..paths import package_rows
+from ..patterns import regex
 from .document import Document
 
 # Word → its value, by class: two, twenty, million, (5)bn, third.
@@ -22,7 +23,7 @@ NO_NOUN = frozenset(
     for row in package_rows("word-classes.csv")
     if row["class"] not in ("adverb", "noun", "time")
 )
-FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)((?:\.\d+)?)([a-z]*)")
+FIGURES = regex(r"(\d{1,3}(?:,\d{3})+|\d+)((?:\.\d+)?)([a-z]*)")
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 # What may separate two tokens of one number, and a number and its noun.
 JOINED = frozenset({" ", "-"})

@@ -5,12 +5,11 @@
 and paragraphs.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..paths import package_data
+from ..paths import package_rows
 
 WORD_CHARACTER = re.compile(r"\w")
 # Where a sentence may end. A run of marks is matched only from its first mark, and possessively, so
@@ -45,12 +44,13 @@ FIGURE_BEFORE = re.compile(r"\d[ -]?[a-z]+\Z")
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 
 
+# Abbreviations and words that follow them, each with its class.
+LISTED = package_rows("abbreviations.csv")
+
+
 def words_of(kind: str) -> frozenset[str]:
     """The words of a class in the list of abbreviations and of words that follow them."""
-    rows = csv.DictReader(
-        package_data("abbreviations.csv").splitlines()[1:]
-    )  # after the line with the source
-    return frozenset(row["word"] for row in rows if row["class"] == kind)
+    return frozenset(row["word"] for row in LISTED if row["class"] == kind)
 
 
 # Before a name, or inside a clause: no sentence ends here ("Mr", "e.g").

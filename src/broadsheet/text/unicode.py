@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ..patterns import regex
+
 LETTER = re.compile(r"[^\W_]")  # a letter or a figure: every text has at least one
 # Characters that are written differently but are the same to a reader.
 STRAIGHT = {
@@ -67,7 +69,7 @@ JOINED_SCRIPT = (
 EMOJI = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 UNSEEN_CHARACTERS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-UNSEEN = re.compile(
+UNSEEN = regex(
     rf"""
     (?<=[^\W\d_])\u00ad[ ]*\n[ ]*(?=[a-zß-ÿ])               # a word split at the end of a line
   | [\u00ad\u2060-\u2065\u206a-\u206f\ufeff]              # soft hyphens, word joiners, marks

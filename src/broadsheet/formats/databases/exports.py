@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from ...patterns import regex
 from .europresse import is_europresse, read_europresse
 from .factiva import is_factiva, is_factiva_page, read_factiva, read_factiva_page
 from .factiva_xml import is_factiva_xml, read_factiva_xml
@@ -36,7 +37,7 @@ EXPORTS = (
     Export("Factiva", "xml", is_factiva_xml, read_factiva_xml),
 )
 # What a text export saved as a page may contain; any other page is skipped.
-MAY_BE_TEXT = re.compile(
+MAY_BE_TEXT = regex(
     r"""
     \b\d+\s\w{2,3}\s\d+\s(?:DO[CK]UMENT|STOR)     # 1 of 3 DOCUMENTS
   | Do[ck]ument\s\d+\s\w{2,3}\s\d+\b           # Dokument 1 von 3

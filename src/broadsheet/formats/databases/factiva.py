@@ -9,6 +9,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from ...paths import package_rows
+from ...patterns import regex
 from ..values import LANGUAGES
 from .fields import article_from, filled_lines, paragraphs, why_no_text
 from .headings import BYLINE_WORDS, TERMS, any_of, states_date, without_edition
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 
 FIELD_OF_CODE = {row["code"]: row["field"] for row in package_rows("factiva-fields.csv")}
 FEW_CODES = 3  # a text may have this many lines that begin with one, such as "IN" in capitals
-CODE_OF_FIELD = re.compile(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
+CODE_OF_FIELD = regex(rf"({'|'.join(FIELD_OF_CODE)})(?:\s*$|\s*[\t|]\s*|\s{{2,}})")
 DOCUMENT_LINE = re.compile(r"(?:Do[ck]ument|Documento)\s+(?=[A-Za-z]*\d)([A-Za-z0-9]{12,})$")
-WORD_COUNT = re.compile(rf"\d[\d., \u00a0]* (?:{any_of('words')})$", re.IGNORECASE)
+WORD_COUNT = regex(rf"\d[\d., \u00a0]* (?:{any_of('words')})$", re.IGNORECASE)
 RIGHTS = re.compile(r"(?:\(c\)|©|Copyright)[^.]{0,40}?\b\d{4}\b", re.IGNORECASE)
 TIME = re.compile(r"\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s*[A-Z]{2,4})?$")
-FOOTER = re.compile(
+FOOTER = regex(
     rf"""
     (?:Page|Seite|P[aá]gina)\ \d+\ (?:of|von|sur|de|van|di)\ \d+\b   # Page 1 of 3
   | .*\bFactiva,\ Inc\.                                             # © 2024 Factiva, Inc. All
@@ -33,7 +34,7 @@ FOOTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 ARTICLE_ELEMENT = re.compile(r"""class=["']?article\s+[a-z]{2}Article\b""")
-WRITERS = re.compile(
+WRITERS = regex(
     r"""
     (?:[A-ZÀ-Þ][\w.'’-]+,?\s+                             # Ann Example and Bo Lund in Oslo
        (?:(?:and|und|et|y|e|en|in|of|de|van|von)\s+)? ){1,7}

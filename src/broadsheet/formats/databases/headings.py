@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...paths import package_rows
+from ...patterns import regex
 from ..bylines import is_sponsor
 from ..dates import MOMENT, MONTH_ALONE, MONTHS, month_alone
 
@@ -25,20 +26,20 @@ def any_of(*kinds: str) -> str:
 
 
 # Between day and time: "March 3, 2020 Tuesday 9:00 AM".
-WEEKDAY = re.compile(rf",?\s*\b(?:{any_of('weekday')})\b", re.IGNORECASE)
+WEEKDAY = regex(rf",?\s*\b(?:{any_of('weekday')})\b", re.IGNORECASE)
 EDITION_WORDS = frozenset([*TERMS["edition"], *TERMS["which edition"]])
 WORD = re.compile(r"[^\W_]+")
 ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|e|er)?")  # 1st, 2
 TIME_OF_DAY = re.compile(r"(?:\w{1,12}\W{1,2})?\d\d?:\d\d\b.{0,40}")  # 23:22 Eastern Time
 APPENDED = re.compile(rf".*\b(?:{any_of('appended')})\W*", re.IGNORECASE)
-SAYS_EDITION = re.compile(rf"\b(?:{any_of('edition', 'appended')})\b", re.IGNORECASE)
+SAYS_EDITION = regex(rf"\b(?:{any_of('edition', 'appended')})\b", re.IGNORECASE)
 # le 3 mai 2024; Mon. May 3, 2024; Published: May 3, 2024
 BEFORE_DATE = re.compile(r"(?:(?:\w{1,5}|published|posted)\b[.:]?)?[\s,]*", re.IGNORECASE)
 # A line with a year but without a readable day: "Spring 2024", "2011/2012".
-YEAR_ALONE = re.compile(r"\D{0,25}\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\D{0,15}")
+YEAR_ALONE = regex(r"\D{0,25}\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\D{0,15}")
 YEAR = re.compile(r"(?:19|20)\d\d")
-RIGHTS_RESERVED = re.compile(rf".*\b(?:{any_of('rights')})\W*$", re.IGNORECASE)
-COPYRIGHT = re.compile(
+RIGHTS_RESERVED = regex(rf".*\b(?:{any_of('rights')})\W*$", re.IGNORECASE)
+COPYRIGHT = regex(
     rf"""
     (?:copyright\s*(?:\(c\)|©)?|©|\(c\))\s*\d{{4}}\b         # Copyright 2024 The Post; (c) 2024
   | .*\b(?:{any_of("rights")})\W*$                           # All Rights Reserved
@@ -47,7 +48,7 @@ COPYRIGHT = re.compile(
 )
 # The end of a line that continues in the next.
 GOES_ON = re.compile(r"(?:,|&|\b(?:d/b/a|and|of|the|by|for|und|et|y|en))$", re.IGNORECASE)
-DISTRIBUTOR = re.compile(
+DISTRIBUTOR = regex(
     r"""
     \W*(?: (?:distributed|provided|supplied|delivered|syndicated)\ by\b       # Provided by Sandgate
          | (?:fourni|distribué)\ par\b                                      # Fourni par Sandgate
@@ -56,7 +57,7 @@ DISTRIBUTOR = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-TERMS_OF_USE = re.compile(
+TERMS_OF_USE = regex(
     r"""
     \b(?: (?:may|must|can)\ not\ be\ (?:\w+\ )?                              # may not be reprinted
             (?:reprinted|republished|reproduced|redistributed|rewritten|published|used)
@@ -229,7 +230,7 @@ def without_edition(outlet: str) -> str:
     return EDITION_IN_NAME.sub("", outlet).strip() or outlet
 
 
-BYLINE_WORDS = re.compile(
+BYLINE_WORDS = regex(
     rf"""
     (?: (?i:{any_of("by")})[:\s]\s*(?=\S)        # Compiled by Ann Example
       | (?i:{any_of("preposition")})\ (?=          # Von Ann Example

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...patterns import regex
 from .fields import article_from, complete, filled_lines, paragraphs, why_no_text
 from .headings import (
     COPYRIGHT,
@@ -27,7 +28,7 @@ from .nexis_sections import corrects, is_section, why_section_doubted
 
 # The fields by which an export of Nexis Uni is recognised.
 CERTAIN = frozenset(["Length", "Load-Date"])
-OF = re.compile(
+OF = regex(
     r"""
     \s*(?:FOCUS\ -\ |LEVEL\ \d+\ -\ )?                           # FOCUS - 2 of 10 DOCUMENTS
     (?: (?P<n>\d+)\ (?:of|von|de|van|di|sur|OF)\ (?P<promised>\d+)   # 2 von 10 DOKUMENTEN
@@ -40,7 +41,7 @@ OF = re.compile(
 )
 PROMISED = re.compile(r"\bDo[ck]umente?(?:n|os|s)? \((\d+)\)$", re.MULTILINE)
 FIRST_LISTED = re.compile(r"1\.(?:\s+(\S.*))?$")
-COVER = re.compile(
+COVER = regex(
     r"""
     (?: Date\ and\ Time | Job\ Number | Client/Matter                     # Job Number: 12
       | Search\ Terms | Search\ Type | Narrowed\ by | Content\ Type )\b   # Search Terms: rain
@@ -52,7 +53,7 @@ COVER = re.compile(
     re.VERBOSE,
 )
 REQUEST = re.compile(r"Date and Time:|Job Number:|Do[ck]umente?(?:n|os|s)? \(\d+\)$")
-PAGE_LINE = re.compile(
+PAGE_LINE = regex(
     r"""
     Page\ \d+\ of\ \d+$                                   # Page 1 of 3
   | Link\ to\ (?:Image|PDF)$                             # Link to Image

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from ...paths import package_rows
+from ...patterns import regex
 from ..dates import MOMENT
 
 ROWS = package_rows("nexis-labels.csv")
@@ -24,7 +25,7 @@ SECTIONS = frozenset(["Correction", "Graphic", "Notes"])
 # Those whose labels stand alone above what they hold.
 HEADINGS = SECTIONS | {"Body", "Classification", "Highlight"}
 LONGEST = max(map(len, FIELD_OF_LABEL))
-LABEL = re.compile(rf"([^\W\d_][\w ’'-]{{0,{LONGEST}}}?)[ \u00a0]?:[\s\u00a0]*(.*)", re.DOTALL)
+LABEL = regex(rf"([^\W\d_][\w ’'-]{{0,{LONGEST}}}?)[ \u00a0]?:[\s\u00a0]*(.*)", re.DOTALL)
 
 
 class Labelled(NamedTuple):

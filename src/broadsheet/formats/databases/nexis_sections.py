@@ -8,6 +8,7 @@ corrections an article or an error (the words in `nexis-section-words.csv`), and
 import re
 
 from ...paths import package_rows
+from ...patterns import regex
 from .nexis_labels import heading, labelled
 
 WORDS: dict[str, list[str]] = {}
@@ -24,7 +25,7 @@ SAYS_SO = {
     field: re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, words))})(?!\w)", re.IGNORECASE)
     for field, words in WORDS.items()
 }
-SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+SENTENCE = regex(r"[.!?…][\"'”’»)\]]*$")
 # Captions and notes are single sentences, or a paragraph of them.
 LONG = 25  # words of a paragraph
 MOST_LONG = 1  # such paragraphs

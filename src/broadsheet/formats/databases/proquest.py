@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from ...paths import package_rows
+from ...patterns import regex
 from ..dates import MOMENT
 from .fields import article_from, paragraphs, why_no_text
 from .headings import without_edition
@@ -14,7 +15,7 @@ from .headings import without_edition
 RULE = re.compile(r"\s*[_=]{20,}\s*")
 FIELD_OF_LABEL = {row["label"]: row["field"].lower() for row in package_rows("proquest-labels.csv")}
 # The longest first, since "Publication" begins several.
-KNOWN_LABEL = re.compile(
+KNOWN_LABEL = regex(
     rf"({'|'.join(map(re.escape, sorted(FIELD_OF_LABEL, key=len, reverse=True)))})"
     r"[ \u00a0]?:[ \t\u00a0]*(.*)",
     re.IGNORECASE,

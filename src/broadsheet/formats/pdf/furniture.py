@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
+from ...patterns import regex
 from ..databases import is_part_of_article, row_of_head
 from .letters import Row
 
 EDGE = 5  # rows at the top and the foot of a page that may be heads and feet
 NEAR = 3.0  # points by which the height of the same head may differ between pages
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = regex(
     r"""
     (?: (?:page|seite|p[áa]gina|pagina|sida|side|sivu|s\.|p\.)\s*\d{1,4}
         (?:\s*(?:of|von|sur|de|di|van|av|af|/)\s*\d{1,4})?     # Page 3 of 4; Seite 3
@@ -22,7 +23,7 @@ PAGE_NUMBER = re.compile(
 )
 ADDRESS = re.compile(r"(?:https?|file)://\S+|about:\w+")
 CUT_SHORT = re.compile(r"(?:…|\.\.\.)$")
-PRINTED_AT = re.compile(
+PRINTED_AT = regex(
     r"""
     \d{1,4}[./-]\ ?\d{1,2}[./-]\ ?\d{1,4}[,.]?\s+                        # 5/3/24, 10:42 PM
     (?: (?:at|um|à|a\ las|alle|om)\s )? \d{1,2}[:.h]\d{2}

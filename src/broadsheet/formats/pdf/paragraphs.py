@@ -7,14 +7,15 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...patterns import regex
 from .letters import Piece
 
-BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")  # the first half of a word: "transporta-"
+BROKEN = regex(r"([^\W\d_]+)[-\u2010\u00ad]$")  # the first half of a word: "transporta-"
 HYPHENED = re.compile(r"\w-$")  # "20-", before "year-old"
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-SENTENCE_END = re.compile(r"[.!?…:]['\"\u2019\u201d»)\]]*$")
+SENTENCE_END = regex(r"[.!?…:]['\"\u2019\u201d»)\]]*$")
 LABEL_IN_CAPITALS = re.compile(r"[A-Z][A-Z-]{2,24}:(?:\s|$)")
-BULLET = re.compile(r"[•‣▪●◦■·]\s")
+BULLET = regex(r"[•‣▪●◦■·]\s")
 
 MARGIN_STEP = 4.0  # points
 MANY = 8  # lines; a shorter column has the edge of others with its margin

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...patterns import regex
+
 if TYPE_CHECKING:  # lxml is imported where a page is read
     from lxml.html import HtmlElement
 
-WRAPPED = re.compile(
+WRAPPED = regex(
     r"""
     ^(?:https?:)?//
     (?: [^/]*\bweb[-.]?archive\b[^/]*        # web.archive.org, webarchive.nationalarchives.gov.uk

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ...limits import too_long
 from ...paths import package_lines, package_rows
+from ...patterns import regex
 from ...text import straighten
 from ..dates import MOMENT, possible_days, read_moment
 from ..encoding import Unreadable
@@ -235,7 +236,7 @@ LONG_WORD = re.compile(r"[^\W_]{4,}")  # of four letters or more, not "of" and "
 ABOUT_WRITER = re.compile(
     r"\W*(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+) (?:is|was|has been) "
 )  # Ann Example is
-BYLINE_IN_DATE = re.compile(
+BYLINE_IN_DATE = regex(
     r"""                       # By Ann Example, 4 September 2025
     (?i:(?:posted\s|written\s)?by)\s
     (?P<name>(?:(?:[A-Z][\w.'-]*|de|del|van|von|bin|al)\s){0,4}?[A-Z][\w.'-]+)
@@ -247,12 +248,12 @@ BYLINE_IN_DATE = re.compile(
     """,
     re.VERBOSE,
 )
-BYLINE_AFTER_DATE = re.compile(
+BYLINE_AFTER_DATE = regex(
     r"\b(?i:by)\s(?P<name>(?:[A-Z][\w.'-]*\s(?:(?:de|del|der|van|von|bin|al)\s)?){1,4}[A-Z][\w.'-]+)\W*$"
 )  # 4 September 2025, 10:00 AM by Ann Example
 FIRST_NAMES = frozenset(row["name"] for row in package_rows("first-names.csv"))
 # A name as a byline without "by": Ann Example; Ann Example in Oslo.
-SIGNED = re.compile(r"(?:[A-Z][\w.'-]+\s){1,2}[A-Z][\w.'-]+(?:\sin\s[A-Z][\w.' -]+)?$")
+SIGNED = regex(r"(?:[A-Z][\w.'-]+\s){1,2}[A-Z][\w.'-]+(?:\sin\s[A-Z][\w.' -]+)?$")
 BY = re.compile(r"(?:By|Von|Par|Por|Door|Di|Af|Av)\s+(?=[A-Z]\S*\s[A-Z])")
 IN_PLACE = re.compile(r"\s(?:in|for|en|à)\s[A-Z].*$")  # Ann Example in Oslo
 SAYS_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b[^,;|]{0,12}$", re.IGNORECASE)

@@ -9,6 +9,7 @@ somebody is quoted stays.
 import re
 from itertools import accumulate
 
+from ...patterns import regex
 from ..stubs import PAYWALL_REASON, is_offer
 from .lines import Line, shape, tells
 
@@ -20,7 +21,7 @@ AFTER_WALL = 60  # words below an offer that may be part of it
 NEAR_BELOW = 8  # lines below the text within which an offer to subscribe belongs to it
 
 # What a site prints beside each comment.
-REPLY = re.compile(
+REPLY = regex(
     r"""
     ^(?:(?:log\ in\ to\ )?reply(?:\ to\ \S+(?:\ \S+)?)?|report(?:\ (?:abuse|comment|as\ spam))?|flag
        |permalink|upvote|recommend\ \d+|like(?:\ \d+)?|in\ reply\ to\b.{2,40}
@@ -31,7 +32,7 @@ REPLY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-WHEN = re.compile(
+WHEN = regex(
     r"""
     ^.{0,40}?\b(?:\d+|an?)\ (?:second|minute|min|hour|hr|day|week|month|year)s?\ ago\W*$
                                                                   # 3 days ago
@@ -40,7 +41,7 @@ WHEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-COMMENT_RULES = re.compile(
+COMMENT_RULES = regex(
     r"""
     \b(?:all|your|our|reader|readers'|user|these|the|post|posting|leave|leaving|any|keep)\ ?
       (?:\w+\ )?comments?\ (?:\w+\ ){0,4}?
@@ -66,7 +67,7 @@ COMMENT_RULES = re.compile(
 
 SAYS = re.compile(r"\b(?:said|says|told|added|asked|wrote in)\b")
 ARCHIVE_LINES = 40  # of a page that are searched for an archive's own
-ARCHIVE = re.compile(
+ARCHIVE = regex(
     r"""
     ^(?: \d[\d,]*\ captures?\b | about\ this\ capture\b            # 12 captures
        | (?:the\ )?(?:internet\ archive\ )?wayback\ machine\b       # The Wayback Machine - https://
@@ -83,7 +84,7 @@ ROLE = r"""(?:reporter|correspondent|editor|writer|columnist|journalist|contribu
     photographer|freelancer?|blogger|author|host|anchor|fellow|professor|lecturer|director|
     president|founder|co-?founder|analyst|scholar|attorney|lawyer|strategist|member\ of|chief|
     chair|economist|historian|novelist|critic|graduate|student|intern|executive|partner|researcher)"""
-ABOUT_PERSON = re.compile(
+ABOUT_PERSON = regex(
     rf"""
     ^\W*(?:(?-i:By\s))?(?P<name>(?-i:(?:[A-Z][\w.'-]*\s){{1,3}}[A-Z][\w.'-]+))
       (?:,\ [^,.]{{2,60}},)?\ (?:is|was|has\ been|serves\ as|works\ as)\ (?:an?\ |the\ )?
@@ -96,7 +97,7 @@ ABOUT_PERSON = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-REACH = re.compile(
+REACH = regex(
     r"""
     ^\W*(?:(?:you\ can\ )?(?:follow|reach|contact|e-?mail|find|tweet|write\ to|send)
         \ (?:him|her|them|me|us|(?-i:[A-Z])|the\ (?:reporter|writer|author)|@|letters|tips|

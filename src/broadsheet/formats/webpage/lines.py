@@ -10,18 +10,19 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from ...patterns import regex
 from ...text import ZERO_WIDTH, straighten
 from ..dates import MOMENT
 from ..stubs import PAYWALL_REASON, is_paywall, unquoted
 
-BULLET = re.compile(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
+BULLET = regex(r"\s*(?:[-*+•▪◦‣●·–]|\d{1,2}\))\s+(?=\S)")
 # Markers of list items, which are kept: "2. Dry it", "(b) Dry it", "— Dry it".
-ITEM_NUMBER = re.compile(r"\s*(?:\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\)|[—✓✔➢➤])\s+(?=\S)")
+ITEM_NUMBER = regex(r"\s*(?:\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\)|[—✓✔➢➤])\s+(?=\S)")
 # Mail and plain text are wrapped at 100 characters or fewer. A longer line is a paragraph.
 WIDEST = 100
 SLASHES = re.compile(r"\s*/\s+")
-BARS = re.compile(r"\s+[|•·]\s+")
-LINE_ENDS_SENTENCE = re.compile(
+BARS = regex(r"\s+[|•·]\s+")
+LINE_ENDS_SENTENCE = regex(
     r"""
     [.!?;]["')\]*]*$    # It rained.  "It rained!"  It rained (a bit).*
   | [,-]["']$           # "It rained,"
@@ -34,7 +35,7 @@ LINK = re.compile(r"(?:\s+[\w:/-]{1,40}\.[^\s/]{1,80}/\S{0,120}[\w/]){1,3}$")
 CUT_DOTS = re.compile(r"\.{3}|…")
 NO_WORD = re.compile(r"\W*")
 CAPITALS = re.compile(r"[A-Z][A-Z.,' -]{2,40}$")
-NAME = re.compile(
+NAME = regex(
     r"""
     (?: [A-Z][\w.'-]*\s+
         (?:(?:de|del|der|van|von|bin|al|and|the|of)\s+)? ){1,5}   # Ann; Ann van der
@@ -43,7 +44,7 @@ NAME = re.compile(
     re.VERBOSE,
 )
 # The words after a name in a line that credits somebody without "by".
-ROLE_OF_WRITER = re.compile(
+ROLE_OF_WRITER = regex(
     r"""
     ^(?P<name>(?:[A-Z][\w.'-]*\s){1,3}[A-Z][\w.'-]+)\s?(?:,|\||/|[-–—]|•)\s?
     (?:[\w.&'-]+\s){0,5}
@@ -51,7 +52,7 @@ ROLE_OF_WRITER = re.compile(
     """,
     re.VERBOSE,
 )
-BYLINE = re.compile(
+BYLINE = regex(
     r"""
     (?i:(?:(?:written|reported|compiled|story|words|posted|published)\s+)?by)[:\s]\s*   # Written by
     (?P<name>[A-Z][^@|•:]{1,80}?)                                             # Ann Example
@@ -61,7 +62,7 @@ BYLINE = re.compile(
     re.VERBOSE,
 )
 
-DATELINE = re.compile(
+DATELINE = regex(
     r"""
     (?P<place>(?!(?:SIRS?|MADAM)\b)                        # a letter to the editor begins so
       [A-Z][A-Z.'-]+(?:(?:,\ ?|[ /])[A-Z][A-Z.'-]+){0,4}   # MEXICO CITY; WASHINGTON, D.C.
@@ -73,7 +74,7 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 
-AGENCY = re.compile(
+AGENCY = regex(
     r"""
     ^\(?(?:with\s+)?(?:inputs?|additional\s+reporting|files)
       \s+(?:from|by)\s+.{2,60}$                                # (With inputs from agencies.)
@@ -85,7 +86,7 @@ AGENCY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-CAPTION = re.compile(
+CAPTION = regex(
     r"""
     ^(?:image|photo|picture|video|illustration|graphic|photograph|file\ photo)s?
       (?: \s+(?:copyright|caption|credit|courtesy|source)\b                 # Image credit: A. Name
@@ -112,7 +113,7 @@ CAPTION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-FURNITURE = re.compile(
+FURNITURE = regex(
     r"""
     # Whose the page is.
     ^\W*©(?!\ (?:is|are|stands|means)\b)                                    # © 2025 Example Post
@@ -203,7 +204,7 @@ FURNITURE = re.compile(
 
 # A sentence of an article reports the past, unlike furniture; and furniture addresses the reader,
 # or is about itself or about rights.
-TELLS = re.compile(
+TELLS = regex(
     r"""
     \b(?: was|were|wasn't|weren't|had|did|didn't|said|says|told|asked|came|went|began|became
         |made|took|gave|found|knew|saw|held|fell|rose|kept|left|lost|won|met|wrote|spoke|ran
@@ -212,7 +213,7 @@ TELLS = re.compile(
     """,
     re.VERBOSE,
 )
-SPEAKS_TO_READER = re.compile(
+SPEAKS_TO_READER = regex(
     r"""
     \b(?: you|your|we|our|please|click|subscribe|sign\ up|this\ (?:article|story|piece|column|post)
         |re-?published|reserved|originally )\b
@@ -222,7 +223,7 @@ SPEAKS_TO_READER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-NOTICE = re.compile(
+NOTICE = regex(
     r"""
     ^(?: disclaimer | (?:advertising|affiliate)\ disclosure | citation
        | (?:more|journal)\ information )\b.{0,60}:  # Disclaimer: views are ...
@@ -239,7 +240,7 @@ NOTICE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-COMMENTS = re.compile(
+COMMENTS = regex(
     r"""
     ^(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(?\d+\)?)?$   # 12 comments; Comments (12)
   | ^\d+\s+(?:comments?|responses?|replies|thoughts?)\s
@@ -260,7 +261,7 @@ COMMENTS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-ELSEWHERE = re.compile(
+ELSEWHERE = regex(
     r"""
     ^(?: you\ (?:may|might)\ also                                  # You may also like
        | more\ (?:from|in|on|stories|news)                         # More from Example

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ...limits import too_many_tags
+from ...patterns import regex
 from ...text import composed
 from ..dates import MOMENT, read_date
 from ..encoding import Unreadable, decode_page
@@ -23,7 +24,7 @@ from .archived import unwrapped
 if TYPE_CHECKING:  # lxml is imported when a page is read, so that nothing else waits for it
     from lxml.html import HtmlElement
 
-TAG = re.compile(
+TAG = regex(
     r"""
     <(?: !doctype\s+html | html | head | body            # a whole page
        | article | section | main | div | p | span       # or a part of one
@@ -76,7 +77,7 @@ DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/-
 HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 TITLE_WORD = re.compile(r"[^\W_]+")
 NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$", re.IGNORECASE)
-SAYS_WHEN = re.compile(
+SAYS_WHEN = regex(
     r"""
     [\s,;|·•–—-]*\b(?:(?:first\ |last\ )?(?:published|updated|posted|modified)(?:\ (?:on|at|by))?
       |(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s:,]*$  # Ann Example Published on; ... Monday
@@ -333,7 +334,7 @@ def first_of(values: Iterable[str | None]) -> str | None:
 
 
 # The words after the last mark of a title: "Fair Opens | The Post".
-AT_END = re.compile(r"(?P<title>.*\S)\s+[-–—|·•:]\s+(?P<name>[^|]+)")
+AT_END = regex(r"(?P<title>.*\S)\s+[-–—|·•:]\s+(?P<name>[^|]+)")
 
 
 def believed_title(tree: HtmlElement, stated: list[str], outlet: str | None) -> str | None:
