@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import broadsheet as bs
 from broadsheet.measuring import columns
 from broadsheet.measuring.articles import TABLES, measured_here
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 PIECES = st.sampled_from(
     [
         "Talks on border security began.",
@@ -42,11 +42,11 @@ def test_articles_measured_together_have_the_numbers_of_each_alone(texts):
     for number, text in enumerate(texts):
         alone, own = tables_of([text]), together.of([str(number)])
         for name in TABLES:
-            pd.testing.assert_frame_equal(
-                getattr(own, name).drop(columns="id"),
-                getattr(alone, name).drop(columns="id"),
-                check_exact=True,
-            )
+            here = getattr(own, name).drop(columns="id")
+            there = getattr(alone, name).drop(columns="id")
+            if not here.equals(there):  # which compares types and bits, in a tenth of the time
+                pd.testing.assert_frame_equal(here, there, check_exact=True)
+                pytest.fail(f"{name}: differs")
 
 
 def test_groups_are_no_longer_than_memory_bears(monkeypatch):
