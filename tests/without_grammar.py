@@ -1,6 +1,6 @@
-"""Imported first in every process of the tests: jsonschema, which notebooks and citations are checked
-with, works without these optional modules. One of them builds a grammar for two seconds when it is
-imported, to check addresses in formats that nothing here has.
+"""Imported first in every process of the tests: jsonschema, with which notebooks and citations are
+checked, works without these optional modules. One of them builds a grammar for two seconds when it
+is imported, to check addresses in formats that nothing here has.
 """
 
 import sys
