@@ -1,5 +1,7 @@
 """Texts measured together: the same numbers as each alone, and none that breaks ends the others."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -35,12 +37,18 @@ def tables_of(texts):
     return measured_here(articles.astype({"id": "str"}), LEXICON, False)
 
 
+@cache
+def tables_alone(text):
+    """Everything measured of one text, which many examples have."""
+    return tables_of([text])
+
+
 @given(TEXTS)
 @settings(max_examples=100)
 def test_articles_measured_together_have_the_numbers_of_each_alone(texts):
     together = tables_of(texts)
     for number, text in enumerate(texts):
-        alone, own = tables_of([text]), together.of([str(number)])
+        alone, own = tables_alone(text), together.of([str(number)])
         for name in TABLES:
             here = getattr(own, name).drop(columns="id")
             there = getattr(alone, name).drop(columns="id")
