@@ -120,7 +120,7 @@ def test_measure_that_is_stopped_while_it_saves_goes_on_to_the_bytes_of_an_undis
     number, tmp_path, monkeypatch, capsys
 ):
     """In this process; test_dataset.py kills others, and theirs are the tests above."""
-    given = corpus(tmp_path / "in.csv", 40)
+    given = corpus(tmp_path / "in.csv", 20)
     measure = ["measure", str(given), "--workers", "1", "--out"]
     monkeypatch.setattr(batches, "SOURCES_IN_BATCH", 7)
     assert cli.main([*measure, str(tmp_path / "whole")]) == 0
@@ -128,7 +128,7 @@ def test_measure_that_is_stopped_while_it_saves_goes_on_to_the_bytes_of_an_undis
 
     def stop(self, target):
         moved.append(target)
-        if len(moved) == 9:  # the second of six parts has begun
+        if len(moved) == 9:  # the second of three parts has begun
             os.kill(os.getpid(), number)
         return replace(self, target)
 
