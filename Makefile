@@ -4,6 +4,8 @@ BIN    := .venv/bin
 READY  := .venv/ready
 # All tests of a file on one core: they share what is costly to set up.
 CORES  := --numprocesses auto --dist loadfile
+# Only the plugins named here: nbval, anyio and coverage, unasked, would cost each process of the tests two seconds.
+PYTEST := PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 PYTEST_PLUGINS=tests.without_grammar,xdist.plugin
 
 .PHONY: figures demo test test-browser setup lab notebooks docs lock bench help
 .DEFAULT_GOAL := figures
@@ -14,13 +16,16 @@ figures: $(READY)  ## run the seven notebooks on the two seed articles and save 
 demo: $(READY)  ## run them on the demonstration corpus, 36 invented articles with known differences, into figures/demo
 	@$(BIN)/broadsheet run data/demo --lexicon security-sovereignty
 
+# Compiled modules and rewritten assertions are kept, even where the machine's settings say otherwise: hundreds of processes
+# are started, and each would compile the package again.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY)  ## for developers, everything that must pass: style, types, rooms, the package, its examples, notebooks, figures
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers auto
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest $(CORES)
-	$(BIN)/python -m pytest --nbval --override-ini addopts=-q $(CORES) notebooks
+	$(PYTEST),_hypothesis_pytestplugin $(BIN)/python -m pytest $(CORES)
+	$(PYTEST),nbval.plugin $(BIN)/python -m pytest --nbval --override-ini addopts=-q $(CORES) notebooks
 
 test-browser: $(READY)  ## the notebooks in JupyterLab in a real browser, if the machine has Chromium (EXPECTED=new takes new pictures)
 	@EXPECTED=$(EXPECTED) $(BIN)/python tests/browser/run.py

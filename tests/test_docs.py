@@ -25,10 +25,11 @@ import broadsheet as bs
 from broadsheet.measuring.dataset import survey
 from broadsheet.paths import ANNOTATIONS, ROOT
 from broadsheet.storage import TABLES
+from tests.lexicons import shipped
 
 DOCS = ROOT / "docs"
 PAGE = {name: (DOCS / f"{name}.md").read_text(encoding="utf-8") for name in ("measures", "dataset")}
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 NAMED = re.findall(
     r"^::: (broadsheet\.(?:[a-z_]+\.)+(\w+))$(?!\n    options)",
     "\n".join(path.read_text() for path in sorted((DOCS / "api").glob("*.md"))),

@@ -1,6 +1,7 @@
 """A run on a machine that fails ends in one line that says what to do, and leaves nothing behind.
 
-What `measure` does there stands in measuring/test_dataset.py, what signals do in test_stopping.py.
+What is kept of what `measure` saved stands in measuring/test_dataset.py, what becomes of workers in
+measuring/test_parallel.py and test_workers.py, and what signals do in test_stopping.py.
 """
 
 import os
@@ -19,28 +20,34 @@ from broadsheet import cli
 from broadsheet.commands import lock_of
 from broadsheet.paths import ROOT
 from broadsheet.stopping import LINE
-from broadsheet.storage import locked
+from broadsheet.storage import UNFINISHED, locked
 from tests.test_workers import WITHIN, gone
 
 RUN = [sys.executable, "-m", "broadsheet", "run", "data/seeds", "--out"]
 
 
-def run_within(limit, out):
+def run_within(limit, out, verb="run"):
     """A run under a limit, in the words of `ulimit`: its exit code and its lines of error."""
-    words = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *RUN, str(out)]
+    command = [verb if word == "run" else word for word in RUN]
+    words = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *command, str(out)]
     ran = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     return ran.returncode, [
         line for line in ran.stderr.splitlines() if not line.startswith("note: ")
     ]
 
 
-def test_a_second_run_into_the_same_folder_is_refused_in_one_line(tmp_path, capsys):
+@pytest.mark.parametrize(
+    "verb, lock", [("run", lock_of), ("measure", lambda out: out / UNFINISHED / "lock.sqlite")]
+)
+def test_a_second_run_into_the_same_folder_is_refused_in_one_line(tmp_path, capsys, verb, lock):
     out = tmp_path / "out"
-    with locked(lock_of(out), out):
-        assert cli.main(["run", str(ROOT / "data" / "seeds"), "--out", str(out)]) == 2
+    lock(out).parent.mkdir(parents=True, exist_ok=True)
+    before = sorted(tmp_path.rglob("*"))
+    with locked(lock(out), out):
+        assert cli.main([verb, str(ROOT / "data" / "seeds"), "--out", str(out)]) == 2
     lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("note: ")]
     assert len(lines) == 1 and "another `broadsheet` is writing there; wait for it" in lines[0]
-    assert not out.exists()
+    assert {*tmp_path.rglob("*")} - {lock(out)} == {*before}
 
 
 @pytest.mark.parametrize("files", [16, 64])
@@ -49,11 +56,28 @@ def test_few_open_files_are_enough_or_end_a_run_in_one_line(tmp_path, files):
     assert (code, lines) == (0, []) or (code == 2 and len(lines) == 1 and "open files" in lines[0])
 
 
+def test_64_open_files_are_enough_to_measure(tmp_path):
+    assert run_within("-n 64", tmp_path / "out", "measure") == (0, [])
+    assert len(bs.load(tmp_path / "out").articles) == 2
+
+
+# A limit on the size of files stands for the disk that is full: both end in the middle of a file.
+def test_a_disk_that_is_full_ends_a_run_in_one_line(tmp_path):
+    code, lines = run_within("-f 40", tmp_path / "out")
+    assert code == 2 and len(lines) == 1 and "File too large" in lines[0]
+    assert not list(tmp_path.rglob("*.unfinished"))
+
+
 # With 900 MB the notebooks begin, but not all of their kernels can.
 @pytest.mark.parametrize("megabytes", [300, 900])
 def test_little_memory_ends_a_run_in_one_line(tmp_path, megabytes):
     code, lines = run_within(f"-v {megabytes * 1000}", tmp_path / "out")
     assert code == 2 and len(lines) == 1 and "memory" in lines[0]
+
+
+def test_little_memory_ends_measuring_in_one_line(tmp_path):
+    code, lines = run_within("-v 300000", tmp_path / "out", "measure")
+    assert code == 2 and len(lines) == 1 and "measure with fewer --workers" in lines[0]
 
 
 def test_a_run_that_is_stopped_ends_in_one_line_with_its_notebooks(tmp_path):
@@ -77,10 +101,15 @@ def test_a_run_that_is_stopped_ends_in_one_line_with_its_notebooks(tmp_path):
     assert gone(below)
 
 
-@pytest.mark.slow
-def test_a_folder_of_100_000_files_is_read_with_few_of_them_open(tmp_path):
-    for number in range(100_000):
+@pytest.mark.parametrize("files", [10_000, pytest.param(100_000, marks=pytest.mark.slow)])
+def test_a_folder_of_very_many_files_is_read_with_few_of_them_open(tmp_path, files):
+    """Those that are asked for come in order; the others stay empty, which is quicker to make."""
+    for number in range(1000):
         (tmp_path / f"{number:06}.txt").write_text("The council met on Monday.\n" * 3)
+    folder = os.open(tmp_path, os.O_RDONLY)
+    for number in reversed(range(1000, files)):
+        os.mknod(f"{number:06}.txt", dir_fd=folder)
+    os.close(folder)
     limits = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, limits[1]))
     try:

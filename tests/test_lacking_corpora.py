@@ -13,6 +13,7 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.cli import main
+from broadsheet.remembered import remembering
 from tests.test_notebooks import PATHS, cells, source
 
 BORDER = (
@@ -84,10 +85,20 @@ def figures_of(path):
     return sum(source(cell).count("bs.save(") for cell in cells(path, "code"))
 
 
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory):
+    """The tables of articles, each read and measured once for all notebooks, as in a run."""
+    with remembering():
+        yield {
+            what: written(columns, tmp_path_factory.mktemp("corpus"))
+            for what, columns in LACKING.items()
+        }
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("what", LACKING)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_a_corpus_that_lacks_something_runs_through(path, what, tmp_path, monkeypatch):
+def test_a_corpus_that_lacks_something_runs_through(path, what, corpora, tmp_path, monkeypatch):
     drawn = []
 
     def save(figure, name, data, **about):  # the drawing is laid out, but not written four times
@@ -96,8 +107,7 @@ def test_a_corpus_that_lacks_something_runs_through(path, what, tmp_path, monkey
         drawn.append(about["alt"])
 
     monkeypatch.setattr(bs, "save", save)
-    corpus = written(LACKING[what], tmp_path)
-    executed_here(path, {"corpus": str(corpus), "figures": str(tmp_path)})
+    executed_here(path, {"corpus": str(corpora[what]), "figures": str(tmp_path)})
     assert len(drawn) == figures_of(path)
     assert all(drawn)
 

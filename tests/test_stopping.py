@@ -7,13 +7,16 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pandas as pd
 import psutil
 import pytest
 
 from broadsheet import cli, commands, stopping
+from broadsheet.corpus import batches
 from broadsheet.stopping import LINE, Stopped, heeding, unheard
+from tests.measuring.test_dataset import corpus, files
 from tests.test_workers import WITHIN, gone
 
 COMMAND = [sys.executable, "-m", "broadsheet"]
@@ -110,6 +113,32 @@ def test_measure_that_is_killed_ends_with_its_workers_and_started_again_goes_on(
         assert command.wait() == -signal.SIGKILL and gone(below)
         assert command.stderr.read() == b""
     assert cli.main([*map(str, words[:-1]), "1"]) == 0
+
+
+@pytest.mark.parametrize("number", CODES)
+def test_measure_that_is_stopped_while_it_saves_goes_on_to_the_bytes_of_an_undisturbed_one(
+    number, tmp_path, monkeypatch, capsys
+):
+    """In this process; test_dataset.py kills others, and theirs are the tests above."""
+    given = corpus(tmp_path / "in.csv", 20)
+    measure = ["measure", str(given), "--workers", "1", "--out"]
+    monkeypatch.setattr(batches, "SOURCES_IN_BATCH", 7)
+    assert cli.main([*measure, str(tmp_path / "whole")]) == 0
+    replace, moved = Path.replace, []
+
+    def stop(self, target):
+        moved.append(target)
+        if len(moved) == 9:  # the second of three parts has begun
+            os.kill(os.getpid(), number)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", stop)
+    capsys.readouterr()
+    assert cli.main([*measure, str(tmp_path / "out")]) == CODES[number]
+    assert capsys.readouterr().err.splitlines()[-1:] == [LINE]
+    assert files(tmp_path / "out") != files(tmp_path / "whole")
+    assert cli.main([*measure, str(tmp_path / "out")]) == 0
+    assert files(tmp_path / "out") == files(tmp_path / "whole")
 
 
 NOTEBOOKS = """

@@ -20,8 +20,9 @@ from broadsheet.comparison import profiles
 from broadsheet.corpus import batches
 from broadsheet.measuring.dataset import survey
 from broadsheet.storage import locked
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 
 
 @pytest.fixture(scope="module")

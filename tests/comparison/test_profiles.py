@@ -10,8 +10,9 @@ import broadsheet as bs
 from broadsheet.comparison import profiles
 from broadsheet.measuring.dataset import survey
 from broadsheet.stats import intervals
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 TEXTS = [
     'Talks on border security began. "We respect sovereignty," President Ana Cruz said. '
     '"It is ours."',

@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 import broadsheet as bs
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 
 
 def test_it_is_the_mean_over_articles_and_copies_count_once():

@@ -12,8 +12,9 @@ import broadsheet as bs
 from broadsheet.comparison import story_sides
 from broadsheet.comparison.omissions import NAMED, REPORTED
 from broadsheet.paths import ROOT
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 TEXTS = {
     "a1": (
         "Troops guard 55 houses in Port Skara. “We will not leave this town today,” said Ana Cruz."

@@ -125,7 +125,7 @@ TABLE_PAGE = (
 def all_kinds(tmp_path):
     """Files of every kind that is read, and some that cannot be."""
     for file in CORPORA.iterdir():
-        if file.suffix != ".py":
+        if file.is_file() and file.suffix != ".py":
             shutil.copy(file, tmp_path)
     (tmp_path / "empty.html").write_bytes(b"")
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")

@@ -14,10 +14,11 @@ import broadsheet as bs
 from broadsheet.lexicon.loading import Frame
 from broadsheet.lexicon.terms import term
 from broadsheet.measuring.columns import LONGEST_ARTICLE
+from tests.lexicons import shipped
 
 measure = importlib.import_module("broadsheet.measuring.articles")
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 ARTICLES = pd.DataFrame(
     {
         "id": ["a", "b", "c"],

@@ -21,8 +21,9 @@ import broadsheet as bs
 from broadsheet.corpus import batches
 from broadsheet.measuring import columns
 from broadsheet.measuring.dataset import survey
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 SAID = [
     "“We respect sovereignty,” President Ana Cruz said.",
     "Troops crossed the border at noon.",
@@ -157,7 +158,7 @@ survey(sys.argv[1], Path(sys.argv[2]), bs.load_lexicon("security-sovereignty"), 
 
 
 def test_killed_at_random_moments_and_started_again_it_gives_the_bytes_of_an_undisturbed_run(
-    tmp_path,
+    tmp_path, monkeypatch
 ):
     path, out, dice = corpus(tmp_path / "in.csv", 200), tmp_path / "out", random.Random(7)
     killed = 0
@@ -179,8 +180,9 @@ def test_killed_at_random_moments_and_started_again_it_gives_the_bytes_of_an_und
             with pytest.raises(ValueError, match="unfinished; run the same `measure` again"):
                 bs.load(out)
     assert killed
-    subprocess.run([sys.executable, "-c", RUN, path, out], check=True)
-    subprocess.run([sys.executable, "-c", RUN, path, tmp_path / "whole"], check=True)
+    monkeypatch.setattr(batches, "SOURCES_IN_BATCH", 40)  # as in those that were killed
+    for folder in (out, tmp_path / "whole"):
+        survey(path, folder, LEXICON, workers=1)
     assert files(out) == files(tmp_path / "whole")
 
 
@@ -445,7 +447,7 @@ def test_a_correction_and_notes_are_kept_in_what_was_measured(tmp_path):
         "Classification\nLanguage: ENGLISH\nEnd of Document\n",
         encoding="utf-8",
     )
-    survey(given, tmp_path / "measured", LEXICON)
+    survey(given, tmp_path / "measured", LEXICON, workers=1)
     (row,) = bs.load(tmp_path / "measured").articles.to_dict("records")
     assert (row["correction"], row["notes"]) == ("It rained twice.", "Seen at Testbury.")
     assert row["published"] == "2024-05-03" and row["text"] == " ".join(SAID)

@@ -11,8 +11,9 @@ import pytest
 import broadsheet as bs
 from broadsheet.quotation.tagging import LETTERS, QUOTATION
 from broadsheet.text import document, vocabulary
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 SYLLABLES = "ba co di fu ga ho li mu na po re si to vu wa zo".split()
 NEW_WORDS = ["".join(syllables) for syllables in product(SYLLABLES, repeat=3)]
 

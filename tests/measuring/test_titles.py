@@ -6,8 +6,9 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.measuring.titles import LONGEST_TITLE, title_values
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ import broadsheet as bs
 from broadsheet.lexicon.loading import Frame
 from broadsheet.lexicon.terms import term
 from broadsheet.measuring.dataset import survey
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 TEXT = (
     'Troops crossed the border. "No tariffs," Ana Cruz said. Nobody knew why.\n\n'
     '"We will act. The border is ours," Bo Lund said of the tariffs.'

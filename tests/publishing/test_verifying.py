@@ -79,14 +79,10 @@ def test_same_bytes_same_data_different_data_missing_and_new_are_told_apart_in_t
 
 
 def test_a_file_that_was_changed_by_hand_or_is_gone_is_named(tmp_path):
-    for folder in ("old", "new"):
-        for name, number in {
-            "edited": "1.1",
-            "painted": "1.2",
-            "lost": "1.3",
-            "silent": "1.4",
-        }.items():
-            made(tmp_path / folder, name, number)
+    numbers = {"edited": "1.1", "painted": "1.2", "lost": "1.3", "silent": "1.4"}
+    for name, number in numbers.items():
+        made(tmp_path / "old", name, number)
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
     (tmp_path / "old" / "edited.csv").write_bytes(
         (tmp_path / "old" / "edited.csv").read_bytes().replace(b"\n", b"\r\n")
     )

@@ -9,12 +9,13 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.text import as_printed, printed
+from tests.lexicons import shipped
 
 PLAIN = (
     "The office of the harbour master is at war, María López said on Monday.\n\n"
     "“The attack on the office was an attack on López,” she said. Nobody won the war in 2010-2015."
 )
-LEXICON = bs.load_lexicon("generic-frames")
+LEXICON = shipped("generic-frames")
 ODD = {
     "soft hyphens": PLAIN.replace("López", "Lo\u00adpez".replace("o", "ó"))
     .replace("attack", "at\u00adtack")

@@ -5,8 +5,9 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.viewer.annotations import reading, reading_of
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 
 
 def of_one(text, **how):

@@ -15,8 +15,9 @@ from broadsheet import escape
 from broadsheet.lexicon.loading import Frame, Lexicon
 from broadsheet.lexicon.terms import term
 from broadsheet.viewer.article_html import VIEW_STYLE
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 TAGS = set(
     """div style article header h3 p bdi aside dl dt dd table caption thead tbody tr th td mark span
     u sup small details summary ol li a""".split()

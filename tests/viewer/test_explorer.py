@@ -29,8 +29,9 @@ from broadsheet.viewer.explorer_pages import (
 )
 from broadsheet.viewer.looks import Looks, looks_of_corpus, titles_of
 from broadsheet.viewer.selection import terms_found
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 ARTICLES = bs.load("data/seeds").articles
 TABLES = bs.measured(ARTICLES, LEXICON)
 

@@ -7,8 +7,9 @@ import pytest
 
 import broadsheet as bs
 from broadsheet.viewer.selection import found_first, stories, terms_found
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 ARTICLES = pd.DataFrame(
     [
         (

@@ -12,8 +12,9 @@ import broadsheet as bs
 from broadsheet.escape import story_file
 from broadsheet.paths import ROOT
 from broadsheet.viewer.story_html import STORY_STYLE
+from tests.lexicons import shipped
 
-LEXICON = bs.load_lexicon("security-sovereignty")
+LEXICON = shipped("security-sovereignty")
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=y> & “We <b>act</b> on this now,” said Ana Cruz."
 )
