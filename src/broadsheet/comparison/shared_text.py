@@ -250,13 +250,12 @@ def grams_of(forms: Sequence[str]) -> set[tuple[str, ...]]:
 
 def _pieces(statement: Statement, least: int) -> Iterator[tuple[str, ...]]:
     """The forms of its sentences, split where words were left out, if there are enough of them."""
-    document, starts = statement.document, [token.start for token in statement.document.tokens]
-    for sentence in document.sentences:
-        gaps = [
-            gap.end()
-            for gap in WORDS_LEFT_OUT.finditer(document.text, sentence.start, sentence.end)
-        ]
-        edges = [bisect_left(starts, edge) for edge in (sentence.start, *gaps, sentence.end)]
+    document, starts = statement.document, statement.document.token_starts.tolist()
+    if len(starts) < least:
+        return
+    for start, stop in document.sentence_bounds:
+        gaps = [gap.end() for gap in WORDS_LEFT_OUT.finditer(document.text, start, stop)]
+        edges = [bisect_left(starts, edge) for edge in (start, *gaps, stop)]
         for begin, end in pairwise(edges):
             if end - begin >= least:
                 yield document.forms[begin:end]
