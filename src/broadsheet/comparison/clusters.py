@@ -3,6 +3,7 @@ as one piece of evidence; and how much a number would vary with other such clust
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -157,12 +158,21 @@ def _difference(sums: np.ndarray) -> np.ndarray:
     return a / np.where(known, b, np.nan) - c / np.where(known, d, np.nan)
 
 
+@lru_cache(maxsize=2)
+def _drawn(n: int, seed: int) -> np.ndarray:
+    """How often each of n clusters is drawn, one row per resample: the same for all that is asked
+    about them.
+    """
+    rng = np.random.default_rng(seed)
+    return rng.multinomial(n, np.full(n, 1 / n), size=RESAMPLES).astype(float)
+
+
 def _studentised(units: np.ndarray, value: float, seed: int) -> np.ndarray:
     """The distance of each resample from the difference, in errors; the error of a resample is that
     of the linear approximation. NaN if there is none.
     """
     n = len(units)
-    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
+    drawn = _drawn(n, seed)
     products = (units[:, :, None] * units[:, None, :]).reshape(n, 16)
     sums = drawn @ units
     a, b, c, d = sums.T

@@ -283,6 +283,7 @@ def contrasts(
     groups = compared_groups(framing, by, most)
     kept = framing._replace(words=framing.words[framing.words[by].isin(groups)])
     stories = _clusters(kept.words).groupby(kept.words[by]).nunique()
+    articles = kept.words.groupby(by)["id"].nunique()
     rows: list[dict] = []
     estimates: list[Studentised | None] = []
     units_of: dict[str, pd.DataFrame] = {}
@@ -291,7 +292,6 @@ def contrasts(
         if unit not in units_of:
             units_of[unit] = unit_counts(kept, [by], unit)
         own, rest = _aligned(units_of[unit], framing, by, unit, group, other)
-        articles = kept.words.groupby(by)["id"].nunique()
         about = {
             by: group,
             "other": other,

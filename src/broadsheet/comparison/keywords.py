@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -33,7 +33,11 @@ FEWEST_ARTICLES, SHARE_OF_ARTICLES, FEWEST_WORDS = 5, 1 / 50, 4
 # Hash values for the sentences of a group: a fixed number, so that memory is bounded. With 25
 # sentences per article, chance assigns one article in 40,000 to a value, far from one in fifty.
 CELLS = 2**20
-SENTENCE_END = regex(r"""\n\s* | (?<=[.!?])\s+ | (?<=[.!?]["')\]])\s+""", re.VERBOSE)
+MOST_CHUNKS = 500_000  # that are kept while words are counted: some 100 MB
+# White space is looked for first, which is faster than what is before it.
+SENTENCE_END = regex(
+    r"""\s (?: (?<=\n) | (?<=[.!?]\s) | (?<=[.!?]["')\]]\s) ) \s*""", re.VERBOSE
+)
 
 Texts = Callable[[], Iterable[tuple[str, str]]]
 
@@ -106,9 +110,8 @@ def keyness(
         raise ValueError(f"keyness: phrases of {length} words: give 1 or more")
     texts = texts_of(articles, by, found, narrated)
     tally = tallied(texts, length, {} if every_word else repeated_sentences(texts))
-    counts = dict(sorted(tally.counts.items()))
-    table = pd.DataFrame(counts, dtype=None if counts else "int64").fillna(0).sort_index()
-    if len(counts) < 2 or table.empty:
+    table = tally.table("counts")
+    if len(table.columns) < 2 or table.empty:
         return pd.DataFrame(columns=[by, *"word count rest articles log_odds z q".split()])
     total = table.sum(axis=1)
     a = (
@@ -118,6 +121,7 @@ def keyness(
     )
     n, prior_sum = total.sum(), a.sum()
     effect = tally.design_effects(total)
+    articles_with = tally.table("articles")
     plain_words = table.index.tolist()
     groups = []
     for group, y in table.items():
@@ -130,7 +134,7 @@ def keyness(
             "word": table.index,
             "count": y.astype(int),
             "rest": rest.astype(int),
-            "articles": [tally.articles[group][word] for word in plain_words],
+            "articles": articles_with[group],
             "log_odds": log_odds,
             "z": log_odds / np.sqrt(1 / (y + a) + 1 / (rest + a)),
             "q": binomial_p(y / effect, rest / effect, own / n),
@@ -138,7 +142,8 @@ def keyness(
         of_group = pd.DataFrame(columns)
         if not every_word:
             name = tokenize(str(group)).forms if by == "outlet" else []
-            of_group = of_group[[not is_left_out(word, name) for word in plain_words]]
+            edited = left_out(name)
+            of_group = of_group[[not edited(word) for word in plain_words]]
         groups.append(of_group)
     words = pd.concat(groups, ignore_index=True)
     words["q"] = benjamini_hochberg(words["q"])
@@ -170,14 +175,28 @@ def is_left_out(phrase: str, name: Sequence[str]) -> bool:
     >>> is_left_out("ap", ["associated", "press"]), is_left_out("h", ["the", "hill"])
     (True, False)
     """
-    words = phrase.split()
+    return left_out(name)(phrase)
+
+
+def left_out(name: Sequence[str]) -> Callable[[str], bool]:
+    """`is_left_out` for the list of one outlet."""
     initials = "".join(word[0] for word in name if word not in FUNCTION_WORDS)
     of_outlet = {*name, initials} if len(initials) > 1 else {*name}
-    return (
-        not TITLES.isdisjoint(words)
-        or all(word in FUNCTION_WORDS or word in of_outlet for word in words)
-        or (len(name) > 0 and f" {' '.join(name)} " in f" {phrase} ")
-    )
+    editing = FUNCTION_WORDS | of_outlet
+    alone = TITLES | editing
+    whole_name = f" {' '.join(name)} "
+
+    def is_left_out(phrase: str) -> bool:
+        if " " not in phrase:
+            return phrase in alone
+        words = phrase.split()
+        return (
+            not TITLES.isdisjoint(words)
+            or editing.issuperset(words)
+            or (len(name) > 0 and whole_name in f" {phrase} ")
+        )
+
+    return is_left_out
 
 
 def texts_of(
@@ -203,17 +222,85 @@ def texts_of(
     return lambda: zip(known[by], known["text"])
 
 
-class Tally(NamedTuple):
+class Words(dict):
+    """Word or phrase → its number, from 0 in the order in which they were first asked for; and the
+    numbers of the words in a chunk, a stretch without white space.
+
+    >>> words = Words()
+    >>> words["strike"], words["visit"], words["strike"], words.of_chunk["(visit)"]
+    (0, 1, 0, (1,))
+    """
+
+    def __init__(self) -> None:
+        self.of_chunk = Chunks(self)
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+class Chunks(dict):
+    """Chunk → the numbers of its words, each worked out once: nearly all chunks of a text have
+    occurred before.
+    """
+
+    def __init__(self, words: Words):
+        self.words = words
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        if len(self) > MOST_CHUNKS:  # many articles must not fill memory
+            self.clear()
+        numbers = tuple(self.words[form] for form in CHUNKS[chunk].forms)
+        self[chunk] = numbers
+        return numbers
+
+
+class Sums:
+    """A whole number for each word, by the word's number; 0 before any was added."""
+
+    def __init__(self) -> None:
+        self.values = np.zeros(0, dtype=np.int64)
+
+    def add(self, words: np.ndarray, values: np.ndarray | int) -> None:
+        """Add the values to these words, each named once."""
+        if len(words) and words[-1] >= len(self.values):  # ascending
+            more = max(int(words[-1]) + 1, 2 * len(self.values)) - len(self.values)
+            self.values = np.pad(self.values, (0, more))
+        self.values[words] += values
+
+    def of(self, words: np.ndarray) -> np.ndarray:
+        known = np.pad(self.values, (0, max(0, int(words.max(initial=-1)) + 1 - len(self.values))))
+        return known[words]
+
+
+class Tally:
     """The counts of a corpus: for each group, how often each word occurs (`counts`) and in how many
     `articles`; and for each word's design effect, the sums over all articles of its squared counts
     (`squares`), and of its count times the words of the article (`products`).
     """
 
-    counts: dict[Hashable, Counter]
-    articles: dict[Hashable, Counter]
-    squares: Counter
-    products: Counter
-    lengths: list[int]  # words of each article
+    def __init__(self) -> None:
+        self.words = Words()
+        self.counts: dict[Hashable, Sums] = defaultdict(Sums)
+        self.articles: dict[Hashable, Sums] = defaultdict(Sums)
+        self.squares, self.products = Sums(), Sums()
+        self.lengths: list[int] = []  # words of each article
+
+    def add(self, group: Hashable, numbers: Sequence[int]) -> None:
+        """Add an article of a group, given the numbers of its words."""
+        words, n = np.unique(np.array(numbers, dtype=np.int64), return_counts=True)
+        self.counts[group].add(words, n)
+        self.articles[group].add(words, 1)
+        self.squares.add(words, n * n)
+        self.products.add(words, n * len(numbers))
+        self.lengths.append(len(numbers))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The `counts` or `articles`: one row per word and one column per group, both sorted."""
+        by_group: dict[Hashable, Sums] = getattr(self, name)
+        every = np.arange(len(self.words))
+        columns = {group: sums.of(every) for group, sums in sorted(by_group.items())}
+        return pd.DataFrame(columns, index=pd.Index(list(self.words))).sort_index()
 
     def design_effects(self, total: pd.Series) -> pd.Series:
         """How many times more each word's count varies between articles than if words were
@@ -228,10 +315,8 @@ class Tally(NamedTuple):
         """
         lengths = np.array(self.lengths, dtype=float)
         m = len(lengths)
-        squares, products = (
-            np.array([sums[word] for word in total.index], dtype=float)
-            for sums in (self.squares, self.products)
-        )
+        words = np.array([self.words[word] for word in total.index.tolist()], dtype=np.int64)
+        squares, products = (sums.of(words).astype(float) for sums in (self.squares, self.products))
         rate = total / lengths.sum()
         squared = squares - 2 * rate * products + rate**2 * (lengths**2).sum()
         return (squared / total * (m / max(m - 1, 1))).clip(lower=1.0)
@@ -239,18 +324,10 @@ class Tally(NamedTuple):
 
 def tallied(texts: Texts, length: int, repeated: Mapping[str, set[int]]) -> Tally:
     """The phrases of this many words, counted without the `repeated` sentences of each group."""
-    counts: dict[Hashable, Counter] = defaultdict(Counter)
-    articles: dict[Hashable, Counter] = defaultdict(Counter)
-    tally = Tally(counts, articles, Counter(), Counter(), [])
+    tally = Tally()
     for group, text in tqdm(texts(), "keyness", unit=" articles", delay=2, disable=None):
-        words = phrase_counts(without_repeated(straighten(text), repeated.get(group)), length)
-        of_article = words.total()
-        counts[group].update(words)
-        articles[group].update(words.keys())
-        tally.lengths.append(of_article)
-        for word, n in words.items():
-            tally.squares[word] += n * n
-            tally.products[word] += n * of_article
+        straight = without_repeated(straighten(text), repeated.get(group))
+        tally.add(group, phrase_numbers(straight, length, tally.words))
     return tally
 
 
@@ -303,22 +380,17 @@ def without_repeated(straight: str, repeated: set[int] | None) -> str:
     return "\n".join(kept)
 
 
-def phrase_counts(straight: str, length: int) -> Counter:
-    """How often each phrase of this many words occurs in a straightened text.
+def phrase_numbers(straight: str, length: int, words: Words) -> list[int]:
+    """The numbers of the phrases of this many words in a straightened text, in order.
 
-    No word spans white space: chunks between white space are counted first, which is fast, and each
-    distinct chunk is split into words once.
+    No word spans white space, so that for single words, chunks between white space are looked up.
 
-    >>> phrase_counts('"cross-border" (cross) —', 1)
-    Counter({'cross': 2, 'border': 1})
+    >>> phrase_numbers('"cross-border" (cross) —', 1, Words())
+    [0, 1, 0]
     """
     if length > 1:
-        return Counter(phrases(tokenize(straight), length))
-    words: Counter = Counter()
-    for chunk, n in Counter(straight.split()).items():
-        for form in CHUNKS[chunk].forms:
-            words[form] += n
-    return words
+        return [words[phrase] for phrase in phrases(tokenize(straight), length)]
+    return list(chain.from_iterable(map(words.of_chunk.__getitem__, straight.split())))
 
 
 def phrases(document: Document, length: int) -> Iterator[str]:

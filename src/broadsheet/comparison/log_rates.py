@@ -12,6 +12,7 @@ hits.
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -202,36 +203,49 @@ def _dealt(
     """
     alone = [pair for pair in pairs if not (pair[0].words.any() and pair[1].words.any())]
     both = [pair for pair in pairs if pair[0].words.any() and pair[1].words.any()]
-    first: list[Side] = []
-    second: list[Side] = []
-    stays = []
+    parts = []
     for own, rest in both:
-        first.append(own)
-        second.append(rest)
-        rng = np.random.default_rng([seed, len(own.words), 2])
-        stays.append(rng.integers(0, 2, (resamples, len(own.words))) == 1)
+        stays = _stays(len(own.words), None, seed, resamples).astype(float)
+        columns = [own.products, rest.products, _crossed(own, rest), _crossed(rest, own)]
+        drawn, every = stays @ np.hstack(columns), np.hstack(columns).sum(axis=0)
+        # Whole numbers add up exactly, so that what is not left is what is left of all.
+        edges = np.cumsum([column.shape[1] for column in columns])[:-1]
+        first, second, crossed, turned = np.split(drawn, edges, axis=1)
+        of_first, of_second, _, of_turned = np.split(every, edges)
+        parts.append(
+            (
+                first + (of_second - second),
+                second + (of_first - first),
+                crossed + of_turned - turned,
+            )
+        )
     if alone:
         words = np.concatenate([own.words + rest.words for own, rest in alone])
         hits = np.concatenate([own.hits + rest.hits for own, rest in alone])
-        first.append(Side(words, hits))
-        second.append(Side(np.zeros_like(words), np.zeros_like(hits)))
         of_own = sum(int((own.words > 0).sum()) for own, _ in alone)
-        rng = np.random.default_rng([seed, len(words), of_own, 3])
-        rank = rng.random((resamples, len(words))).argsort(axis=1).argsort(axis=1)
-        stays.append(rank < of_own)
-    parts = []
-    for one, other, stay in zip(first, second, stays):
-        own_stays = stay.astype(float)
-        turned = 1 - own_stays
-        parts.append(
-            (
-                own_stays @ one.products + turned @ other.products,
-                own_stays @ other.products + turned @ one.products,
-                own_stays @ _crossed(one, other) + turned @ _crossed(other, one),
-            )
-        )
+        stays = _stays(len(words), of_own, seed, resamples).astype(float)
+        products = Side(words, hits).products
+        drawn = stays @ products
+        nothing = np.zeros((resamples, 1 + 3 * hits.shape[1]))
+        parts.append((drawn, products.sum(axis=0) - drawn, nothing))
     of_own, of_rest, crossed = (np.sum(kind, axis=0) for kind in zip(*parts))
     return Sums.of(of_own), Sums.of(of_rest), crossed
+
+
+# The same outlets are compared under several definitions, with the same random choices.
+@lru_cache(maxsize=32)
+def _stays(n: int, of_own: int | None, seed: int, resamples: int) -> np.ndarray:
+    """Whether each of n clusters stays on its side, one row per permutation: by chance, or so that
+    `of_own` of them do.
+    """
+    if of_own is None:
+        rng = np.random.default_rng([seed, n, 2])
+        return rng.integers(0, 2, (resamples, n)) == 1
+    rng = np.random.default_rng([seed, n, of_own, 3])
+    order = rng.random((resamples, n)).argsort(axis=1)
+    stays = np.zeros((resamples, n), dtype=bool)
+    np.put_along_axis(stays, order[:, :of_own], True, axis=1)
+    return stays
 
 
 def _ratio(

@@ -23,7 +23,7 @@ from ..stats import OMITTED
 from ..text import Document, numbers, singular
 from .people import named_people
 from .sentence_links import LEAST_SHARED, Links, Sentence, sentences_of
-from .shared_text import Statement, groups_of_versions, stands_in, statements
+from .shared_text import Statement, grams_of, groups_of_versions, stands_in, statements
 from .story_names import Printed, is_name, joined, key
 
 KINDS = tuple(OMITTED)
@@ -121,9 +121,15 @@ class Material:
     story, their documents by id, and their measurements.
     """
 
-    def __init__(self, articles: pd.DataFrame, tables: Measured, links: Links):
+    def __init__(
+        self,
+        articles: pd.DataFrame,
+        documents: dict[str, Document],
+        tables: Measured,
+        links: Links,
+    ):
         self.articles, self.tables, self.links = articles, tables, links
-        self.documents = dict(zip(articles["id"], map(Document, articles["text"])))
+        self.documents = documents
         self.outlet_of = dict(zip(articles["id"], articles["outlet"]))
         self.order = {name: n for n, name in enumerate(articles["id"])}
         self.outlets = sorted(set(articles["outlet"]))
@@ -155,6 +161,29 @@ class Material:
         ]
         grouped = {statement for group in groups for statement in group}
         return groups + [[statement] for statement in ordered if statement not in grouped]
+
+    @cached_property
+    def statements_of(self) -> dict[object, list[Statement]]:
+        """The statements of each outlet."""
+        result: dict[object, list[Statement]] = defaultdict(list)
+        for group in self.statements:
+            for statement in group:
+                result[statement.outlet].append(statement)
+        return result
+
+    @cached_property
+    def statements_by(self) -> dict[str | None, list[Statement]]:
+        """The statements of each speaker."""
+        result: dict[str | None, list[Statement]] = defaultdict(list)
+        for group in self.statements:
+            for statement in group:
+                result[self.same.get(str(statement.speaker))].append(statement)
+        return result
+
+    @cached_property
+    def grams(self) -> dict[str, set[tuple[str, ...]]]:
+        """The runs of words of each article, by which statements are looked for in it."""
+        return {name: grams_of(document.forms) for name, document in self.documents.items()}
 
     @cached_property
     def reported(self) -> dict[str, dict[str, list[frozenset[str | float]]]]:
@@ -322,16 +351,10 @@ def _quotes_words_of(material: Material, name: str, outlet: str) -> bool:
     another outlet attributes to this speaker: the words are quoted, and only their speaker is in
     doubt.
     """
-    own = [
-        s
-        for group in material.statements
-        for s in group
-        if material.same.get(str(s.speaker)) == name
-    ]
+    own = material.statements_by.get(name, ())
     return any(
-        stretch.outlet == outlet and _holds(statement.forms, stretch.forms)
-        for group in material.statements
-        for stretch in group
+        _holds(statement.forms, stretch.forms)
+        for stretch in material.statements_of.get(outlet, ())
         for statement in own
     )
 
@@ -368,20 +391,18 @@ def _prints_statement(material: Material, group: Sequence[Statement], outlet: st
     """Whether an outlet has the words of a statement, with or without marks, or some of them in
     marks and from the same speaker.
     """
-    documents = [material.documents[name] for name in material.ids[outlet]]
-    if any(
-        stands_in(statement, document, SIMILARITY, SAME_WORDS)
-        for statement in group
-        for document in documents
-    ):
-        return True
+    for statement in group:
+        grams = grams_of(statement.forms)
+        for name in material.ids[outlet]:
+            if not grams.isdisjoint(material.grams[name]) and stands_in(
+                statement, material.documents[name], SIMILARITY, SAME_WORDS
+            ):
+                return True
     speakers = {material.same.get(str(statement.speaker)) for statement in group}
     return any(
-        other.outlet == outlet
-        and material.same.get(str(other.speaker)) in speakers
+        material.same.get(str(other.speaker)) in speakers
         and any(_holds(statement.forms, other.forms) for statement in group)
-        for others in material.statements
-        for other in others
+        for other in material.statements_of.get(outlet, ())
     )
 
 
@@ -391,8 +412,16 @@ def _traits(document: Document) -> frozenset[str | float]:
 
 def _holds(forms: Sequence[str], part: Sequence[str]) -> bool:
     """Whether one contains the words of the other in a row."""
-    n = len(part)
-    return n > 1 and any(forms[i : i + n] == part for i in range(len(forms) - n + 1))
+    n, first = len(part), -1
+    if not 1 < n <= len(forms):
+        return False
+    try:
+        while True:
+            first = forms.index(part[0], first + 1, len(forms) - n + 1)
+            if forms[first : first + n] == part:
+                return True
+    except ValueError:  # no further place
+        return False
 
 
 def _paraphrases(material: Material, group: Sequence[Statement], outlet: str) -> bool:
@@ -401,8 +430,8 @@ def _paraphrases(material: Material, group: Sequence[Statement], outlet: str) ->
     """
     for statement in group:
         who = material.same.get(str(statement.speaker))
-        own = _traits(statement.document)
         reported = material.reported[outlet].get(who or "", ())
+        own = _traits(statement.document) if reported else frozenset()
         if any(len(own & traits) >= LEAST_SHARED for traits in reported):
             return True
     places = (

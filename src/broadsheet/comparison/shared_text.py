@@ -192,12 +192,12 @@ def groups_of_versions(
     # Four words in a row -> the numbers of the statements with a piece that has them.
     having: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, own_pieces in pieces.items():
-        for gram in {gram for piece in own_pieces for gram in _grams(piece)}:
+        for gram in {gram for piece in own_pieces for gram in grams_of(piece)}:
             having[gram].append(number)
     taken: set[int] = set()
     for number in comparable:
         fullest = ordered[number]
-        candidates = {other for gram in _grams(fullest.forms) for other in having.get(gram, ())}
+        candidates = {other for gram in grams_of(fullest.forms) for other in having.get(gram, ())}
         versions: dict[object, dict[Statement, float]] = defaultdict(dict)
         for other in sorted(candidates - taken):
             statement = ordered[other]
@@ -216,7 +216,7 @@ def _with_words_of_another_article(ordered: Sequence[Statement]) -> list[int]:
     """
     in_articles: dict[tuple[str, ...], object] = {}  # `several`, or the only article
     several = object()
-    grams = [_grams(statement.forms) for statement in ordered]
+    grams = [grams_of(statement.forms) for statement in ordered]
     for statement, own in zip(ordered, grams):
         for gram in own:
             if in_articles.setdefault(gram, statement.id) != statement.id:
@@ -238,25 +238,24 @@ def stands_in(statement: Statement, document: Document, threshold: float, least:
     >>> stands_in(pledge, Document("Cruz said they will pay."), 0.8, 6)
     False
     """
-    grams, forms = _grams(statement.forms), document.forms
-    return not grams.isdisjoint(_grams(forms)) and bool(
+    grams, forms = grams_of(statement.forms), document.forms
+    return not grams.isdisjoint(grams_of(forms)) and bool(
         _similarity(list(_pieces(statement, least)), forms, threshold, least)
     )
 
 
-def _grams(forms: Sequence[str]) -> set[tuple[str, ...]]:
+def grams_of(forms: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(*(forms[n:] for n in range(GRAM))))
 
 
 def _pieces(statement: Statement, least: int) -> Iterator[tuple[str, ...]]:
     """The forms of its sentences, split where words were left out, if there are enough of them."""
-    document, starts = statement.document, [token.start for token in statement.document.tokens]
-    for sentence in document.sentences:
-        gaps = [
-            gap.end()
-            for gap in WORDS_LEFT_OUT.finditer(document.text, sentence.start, sentence.end)
-        ]
-        edges = [bisect_left(starts, edge) for edge in (sentence.start, *gaps, sentence.end)]
+    document, starts = statement.document, statement.document.token_starts.tolist()
+    if len(starts) < least:
+        return
+    for start, stop in document.sentence_bounds:
+        gaps = [gap.end() for gap in WORDS_LEFT_OUT.finditer(document.text, start, stop)]
+        edges = [bisect_left(starts, edge) for edge in (start, *gaps, stop)]
         for begin, end in pairwise(edges):
             if end - begin >= least:
                 yield document.forms[begin:end]
@@ -518,7 +517,7 @@ def shared_passages(
         )
     )
     covered = ([passage.left for passage in quoted], [passage.right for passage in quoted])
-    common = _grams(left.forms) & _grams(right.forms)
+    common = grams_of(left.forms) & grams_of(right.forms)
     sentences = [
         Statement(side, None, None, sentence.start, Document(sentence))
         for side, document in enumerate((left, right))
@@ -540,7 +539,7 @@ def _with_some_of(
     starts = document.token_starts
     for sentence in sentences:
         first, stop = starts.searchsorted([sentence.start, sentence.start + len(sentence)])
-        if not grams.isdisjoint(_grams(document.forms[first:stop])):
+        if not grams.isdisjoint(grams_of(document.forms[first:stop])):
             yield sentence
 
 

@@ -96,8 +96,9 @@ def story_sides(
     tables = _by_person(tables, people)
     texts = of_story[of_story["id"].isin(tables.articles["id"][tables.articles["words"] > 0])]
     outlets = dict(zip(texts["id"], texts["outlet"]))
-    links = links_of(dict(zip(texts["id"], map(Document, texts["text"]))), outlets)
-    material = Material(texts, tables, links)
+    documents = dict(zip(texts["id"], map(Document, texts["text"])))
+    links = links_of(documents, outlets)
+    material = Material(texts, documents, tables, links)
     return StorySides(
         story=name,
         label=_label(of_story),

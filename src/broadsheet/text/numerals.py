@@ -15,6 +15,8 @@ from .document import Document
 WORTH: dict[str, dict[str, int]] = {}
 for _row in package_rows("number-words.csv"):
     WORTH.setdefault(_row["class"], {})[_row["word"]] = int(_row["value"])
+# Words with which a number may begin, if not with figures.
+BEGINNINGS = frozenset().union(*(WORTH[kind] for kind in ("unit", "ten", "scale", "ordinal")))
 MONTHS = {row["name"].lower(): row["name"] for row in package_rows("months.csv")}
 MONTHS |= {name[:3]: whole for name, whole in MONTHS.items()} | {"sept": "September"}
 # Words at which the search for a noun ends: "seven on Tuesday" counts nothing.
@@ -96,6 +98,9 @@ def _numbers(document: Document) -> Iterator[Number]:
 
     i = 0
     while i < len(tokens):
+        if forms[i] not in BEGINNINGS and not forms[i][0].isdecimal():
+            i += 1
+            continue
         sign = plain[tokens[i].start - 1 : tokens[i].start]
         read = _value(forms, i, tied, sign in CURRENCIES)
         if read is None:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
@@ -391,26 +392,36 @@ def _sentences(story: StorySides, outlets: Mapping[str, dict]) -> dict[str, Any]
     place_in_article = (table["sentence"] + 0.5) / lengths
     table = table.assign(place=place_in_article.round(9), length=lengths)
     labels = _labels(story)
+    columns = {name: number for number, name in enumerate(story.outlets, 1)}
+    only = table.groupby("group")["only"].all().to_dict()
+    by_outlet: dict[int, dict[str, list[dict]]] = {}
+    first: dict[int, Any] = {}
+    places: dict[int, list[float]] = {}
+    for index, sentence in zip(table.index.tolist(), table.to_dict("records")):
+        first.setdefault(sentence["group"], index)
+        places.setdefault(sentence["group"], []).append(sentence["place"])
+        of_group = by_outlet.setdefault(sentence["group"], {})
+        of_group.setdefault(sentence["outlet"], []).append(sentence)
     rows = []
-    for _, group in table.groupby("group"):
-        only = bool(group["only"].all())
+    for group, of_group in by_outlet.items():
+        place = np.mean(places[group])
         cells = [
             {
                 "look": outlets[outlet]["look"],
-                "column": story.outlets.index(outlet) + 1,
-                "label": " · ".join(dict.fromkeys(labels[name] for name in of_outlet["id"])),
+                "column": columns[outlet],
+                "label": " · ".join(dict.fromkeys(labels[sentence["id"]] for sentence in said)),
                 "sentences": [
-                    {"text": text, "place": f"{number + 1}/{length}"}
-                    for text, number, length in zip(
-                        of_outlet["text"], of_outlet["sentence"], of_outlet["length"]
-                    )
+                    {
+                        "text": sentence["text"],
+                        "place": f"{sentence['sentence'] + 1}/{sentence['length']}",
+                    }
+                    for sentence in said
                 ],
             }
-            for outlet in sorted(set(group["outlet"]))
-            for of_outlet in [group[group["outlet"] == outlet]]
+            for outlet, said in sorted(of_group.items())
         ]
-        kind = "only" if only else ("together" if len(cells) > 1 else "apart")
-        rows.append(((group["place"].mean(), group.index[0]), kind, only, cells))
+        kind = "only" if only[group] else ("together" if len(cells) > 1 else "apart")
+        rows.append(((place, first[group]), kind, bool(only[group]), cells))
     rows.sort(key=lambda row: row[0])
     alone = int(table["only"].sum())
     return {
