@@ -30,10 +30,10 @@ from .boilerplate import (
 from .doubts import NAMED, doubt_line, shortened
 from .lacking import count_lacking, lacking_note
 from .languages import check_languages
-from .loading import in_languages, known_fields, own_id, read_articles, usual_id
+from .loading import in_languages, known_fields, own_id, usual_id
 from .metadata import Known, needs_row, notes_on, read_known, without_row, write_into
 from .mojibake import mending_note
-from .stream import Spread, listed
+from .stream import Spread, listed, read_all
 
 SOURCES_IN_BATCH = 500  # articles, rejected and duplicates
 CHARACTERS = 4_000_000  # of text; then a batch is full, however few its articles
@@ -198,7 +198,7 @@ def read_through(
     again: list[str] = []  # rows of metadata that describe the same article again
     articles: list[dict] = []
     characters, named = 0, set()
-    for source, article, reason, was_mended in read_articles(files, root, columns, spread):
+    for source, article, reason, was_mended in read_all(files, root, columns, spread):
         if article is None:
             refused.append((source, reason))
             named |= {source} & waiting.keys()
