@@ -21,7 +21,7 @@ from ..paths import find
 from ..remembered import remembered
 from ..storage import About, read_about, read_table, whole
 from ..text import composed
-from .boilerplate import check_repeated_lines, cut_repeated, cutting_note, find_repeated
+from .boilerplate import check_repeated_lines, cutting_note, find_and_cut
 from .doubts import doubt_notes
 from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
 from .lacking import count_lacking, lacking_note
@@ -215,8 +215,8 @@ def read_corpus(
     rejected += in_others
     as_read = [article["text"] for article in articles]
     if repeated_lines == "cut":
-        found = find_repeated(lambda: articles, len(articles))
-        notes += cutting_note(cut_repeated(articles, found), len(found))
+        cut, lines = find_and_cut(articles)
+        notes += cutting_note(cut, len(lines))
     kept, dropped = without_duplicates(articles, as_read, duplicates, near, seed)
     for name, sources in described.items():
         notes += without_row(name, sum(needs_row(article, sources) for article in kept))
