@@ -9,6 +9,7 @@ uncertain cases are kept, with a `doubt` that gives the reason.
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 
 from ..paths import package_rows
 from ..text import straighten
@@ -18,7 +19,7 @@ from ..text import straighten
 LONGEST_STUB = 400
 STUB_WORDS = 120  # with fewer words, an offer anywhere on the page counts as a paywall
 TAIL_WORDS = 80  # last words of a text in which a paywall counts as being at its end
-TAIL_CHARACTERS = 1500  # that are searched for them first; those of few texts lie farther up
+TAIL_CHARACTERS = 900  # that are searched for them first; those of few texts lie farther up
 PIECE_END = re.compile(r"\n+|(?<=[.!?…])\s+")
 PAYWALL_REASON = "paywall"  # the reason for cutting a paywall directly below the text
 
@@ -110,6 +111,17 @@ PAYWALL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# What every line that matches `PAYWALL` contains, in lower case: nearly all other lines need not be
+# matched, which takes fifty times as long. An alternative added above needs its word here.
+IN_PAYWALL = re.compile(
+    r"""
+    reading | read\ on | subscri | (?:log|sign)(?:ged|ed)?\ ?(?:in|up) | regist | join | upgrade
+  | member | trial | (?:get|buy|purchase|start|choose|activate|take|try)\ (?:an?|your|the|our)[ ]
+  | account | access | paying | paid | lock | premium | paywall | you(?:\ have|'ve)[ ]
+    """,
+    re.VERBOSE,
+)
+
 # Phrases that are also on pages free to read; they count only directly below a text that breaks
 # off.
 OFFER = re.compile(
@@ -169,8 +181,12 @@ def is_paywall(line: str) -> bool:
     >>> is_paywall("La suite est réservée aux abonnés.")
     True
     """
+    if len(line) > WALL_LENGTH:
+        return False
     plain = unquoted(straighten(line).strip())
-    return len(line) <= WALL_LENGTH and bool(PAYWALL.search(plain) or says(WALL_ABROAD, plain))
+    lower = plain.lower()
+    may_match = lower.startswith(("to ", "this is a")) or IN_PAYWALL.search(lower)
+    return bool((may_match and PAYWALL.search(plain)) or says(WALL_ABROAD, plain))
 
 
 def is_offer(line: str) -> bool:
@@ -219,26 +235,27 @@ def whole_or_reason(article: dict) -> dict | str:
     {'text': 'It rained all day.'}
     """
     kept = {name: value for name, value in article.items() if name not in ("gated", "stated_words")}
-    reason = why_stub(article)
+    wall = wall_below(article)
+    reason = why_stub(article, wall)
     if reason:
         return reason
-    doubts = [kept.get("doubt"), why_doubted(article)]
+    doubts = [kept.get("doubt"), why_doubted(article, wall)]
     doubt = "; ".join(text for text in doubts if text)
     return kept | {"doubt": doubt} if doubt else kept
 
 
-def why_stub(article: dict) -> str | None:
-    """The reason why an article is a stub; None for one that may be whole.
+def why_stub(article: dict, wall: str | None) -> str | None:
+    """The reason why an article is a stub; None for one that may be whole. `wall` is the paywall
+    below it.
 
-    >>> why_stub({"text": "The board voted, and one of...", "gated": True})
+    >>> why_stub({"text": "The board voted, and one of...", "gated": True}, None)
     'breaks off, and its page says that it is not free to read: "…one of..."; get the whole article'
-    >>> why_stub({"text": "The board voted.", "gated": True})
+    >>> why_stub({"text": "The board voted.", "gated": True}, None)
     """
     text = article["text"].rstrip()
     words = len(text.split())
     if snippet := SNIPPET.search(text) or (words <= STUB_WORDS and EXCERPT.search(text)):
         return f'cut short: "… {shortened(snippet[0])}"; get the whole article from its page'
-    wall = wall_below(article)
     broken = breaks_off(text)
     if wall and (broken or words <= LONGEST_STUB):
         return paywalled(wall)
@@ -255,13 +272,13 @@ def why_stub(article: dict) -> str | None:
     return None
 
 
-def why_doubted(article: dict) -> str | None:
+def why_doubted(article: dict, wall: str | None) -> str | None:
     """The reason, in one line, why an article that was kept may not be complete; None if there is
-    none.
+    none. `wall` is the paywall below it.
     """
     text = article["text"]
     words = len(text.split())
-    if wall := wall_below(article):
+    if wall:
         return f'there is an offer to read on below it: "{wall}"; check that it is whole'
     stated = article.get("stated_words") or 0
     if 2 * words < stated:
@@ -350,10 +367,8 @@ def breaks_off(text: str) -> bool:
     >>> breaks_off("All who had come to the harbour on Monday saw that the")
     True
     """
-    lines = [line for line in straighten(text).split("\n") if line.strip()]
-    while lines and is_paywall(lines[-1]):
-        lines.pop()
-    last = lines[-1].rstrip() if lines else ""
+    lines = (line for line in reversed(text.split("\n")) if line.strip())
+    last = straighten(next(filterfalse(is_paywall, lines), "")).rstrip()
     short = text.count(" ") < 2 * LONGEST_STUB
     return bool(BREAKS_OFF.search(last) or (short and MID_SENTENCE.match(last)))
 
