@@ -235,27 +235,26 @@ def whole_or_reason(article: dict) -> dict | str:
     {'text': 'It rained all day.'}
     """
     kept = {name: value for name, value in article.items() if name not in ("gated", "stated_words")}
-    wall = wall_below(article)
-    reason = why_stub(article, wall)
+    reason = why_stub(article)
     if reason:
         return reason
-    doubts = [kept.get("doubt"), why_doubted(article, wall)]
+    doubts = [kept.get("doubt"), why_doubted(article)]
     doubt = "; ".join(text for text in doubts if text)
     return kept | {"doubt": doubt} if doubt else kept
 
 
-def why_stub(article: dict, wall: str | None) -> str | None:
-    """The reason why an article is a stub; None for one that may be whole. `wall` is the paywall
-    below it.
+def why_stub(article: dict) -> str | None:
+    """The reason why an article is a stub; None for one that may be whole.
 
-    >>> why_stub({"text": "The board voted, and one of...", "gated": True}, None)
+    >>> why_stub({"text": "The board voted, and one of...", "gated": True})
     'breaks off, and its page says that it is not free to read: "…one of..."; get the whole article'
-    >>> why_stub({"text": "The board voted.", "gated": True}, None)
+    >>> why_stub({"text": "The board voted.", "gated": True})
     """
     text = article["text"].rstrip()
     words = len(text.split())
     if snippet := SNIPPET.search(text) or (words <= STUB_WORDS and EXCERPT.search(text)):
         return f'cut short: "… {shortened(snippet[0])}"; get the whole article from its page'
+    wall = wall_below(article)
     broken = breaks_off(text)
     if wall and (broken or words <= LONGEST_STUB):
         return paywalled(wall)
@@ -272,13 +271,13 @@ def why_stub(article: dict, wall: str | None) -> str | None:
     return None
 
 
-def why_doubted(article: dict, wall: str | None) -> str | None:
+def why_doubted(article: dict) -> str | None:
     """The reason, in one line, why an article that was kept may not be complete; None if there is
-    none. `wall` is the paywall below it.
+    none.
     """
     text = article["text"]
     words = len(text.split())
-    if wall:
+    if wall := wall_below(article):
         return f'there is an offer to read on below it: "{wall}"; check that it is whole'
     stated = article.get("stated_words") or 0
     if 2 * words < stated:
@@ -297,7 +296,7 @@ def wall_below(article: dict) -> str | None:
     return next(
         (
             shortened(line)
-            for line in (*text_end(article), *lines_below(article))
+            for line in (*text_end(article["text"]), *lines_below(article))
             if is_paywall(line)
         ),
         None,
@@ -321,13 +320,14 @@ def wall_anywhere(article: dict) -> str | None:
     return next((shortened(line) for line in lines if is_paywall(line)), None)
 
 
-def text_end(article: dict) -> list[str]:
+@lru_cache(1)  # an article is asked about twice
+def text_end(text: str) -> list[str]:
     """The lines, or the sentences of a text without lines, that end in its last 80 words.
 
-    >>> text_end({"text": "Rain " * 80 + "fell.\\nIt stopped. So they left. "})
+    >>> text_end("Rain " * 80 + "fell.\\nIt stopped. So they left. ")
     ['It stopped.', 'So they left.']
     """
-    text = article["text"].strip()
+    text = text.strip()
     for reach in (TAIL_CHARACTERS, len(text)):
         first, *pieces = PIECE_END.split(text[-reach:])
         if reach >= len(text):
