@@ -178,7 +178,13 @@ def articles_listed(data: bytes) -> list[msgspec.Raw]:
         values = msgspec.json.decode(data.removeprefix(BOM_UTF8), type=list[msgspec.Raw])
     except (msgspec.DecodeError, RecursionError):
         return []
-    return values if is_list_of_articles(list(map(value_or_error, values[:LOOKED_AT]))) else []
+    first = list(map(value_or_error, values[:LOOKED_AT]))
+    return values if is_list_of_articles(first) or all(map(is_flat, first)) else []
+
+
+def is_flat(value: Any) -> bool:
+    """Whether it is an object with no other inside, and so no page of results with its articles."""
+    return isinstance(value, dict) and not any(isinstance(v, list | dict) for v in value.values())
 
 
 def value_or_error(value: msgspec.Raw) -> Any:
