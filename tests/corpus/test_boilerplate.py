@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from broadsheet.corpus import boilerplate, load
-from broadsheet.corpus.boilerplate import cut_repeated, find_repeated, repeated_lines, without
+from broadsheet.corpus.boilerplate import find_and_cut, find_repeated, repeated_lines, without
 
 WORDS = [
     "harbour", "bridge", "council", "ferry", "winter", "market", "school", "island", "budget",
@@ -36,8 +36,15 @@ def articles(lines, outlet="The Post", count=5, first=0):
     ]
 
 
+def repeated_in_parts(*parts):
+    def each(function, *given):
+        return map(function, parts, *given)
+
+    return find_repeated(each, sum(map(len, parts)), [])
+
+
 def found(given):
-    return {line for _, line in find_repeated(lambda: given, len(given))}
+    return {line for _, line in repeated_in_parts(given)}
 
 
 def test_a_line_in_five_articles_of_an_outlet_repeats_and_in_four_it_does_not():
@@ -50,7 +57,7 @@ def test_a_line_in_five_articles_of_an_outlet_repeats_and_in_four_it_does_not():
 def test_articles_without_an_outlet_are_one_outlet():
     given = [{**one, "outlet": None} for one in articles(["Toggle caption"])]
     given[0].pop("outlet")
-    assert find_repeated(lambda: given, 5) == {("", "toggle caption")}
+    assert repeated_in_parts(given) == {("", "toggle caption")}
 
 
 @pytest.mark.parametrize(
@@ -192,7 +199,7 @@ def test_lines_that_begin_alike_and_speak_to_the_reader_are_one():
         one["text"] = one["text"].replace("\n", f"\nEnlarge this image toggle caption {end}\n", 1)
         one["text"] += f"\nThe mayor of {end}\nRead the letter of {end} to see why."
     assert found(given) == {"enlarge this …"}
-    cut = cut_repeated(given, find_repeated(lambda: given, 6))
+    cut, _ = find_and_cut(given)
     assert cut.articles == 6 and all("mayor" in one["text"] for one in given)
     table = repeated_lines(pd.DataFrame(given).assign(id=ends))
     assert table.values.tolist() == [["The Post", "Enlarge this …", 6, cut.words]]
@@ -233,24 +240,27 @@ def test_order_does_not_matter():
         *articles(["Toggle caption", "Nobody was hurt."], count=30),
         *articles(["Read more"], "B", 7),
     ]
-    lines = find_repeated(lambda: given, 37)
+    lines = {("The Post", "toggle caption"), ("B", "read more")}
     for seed in range(3):
+        assert repeated_in_parts(given) == lines
         random.Random(seed).shuffle(given)
-        assert (
-            find_repeated(lambda: given, 37)
-            == lines
-            == {
-                ("The Post", "toggle caption"),
-                ("B", "read more"),
-            }
-        )
+
+
+def test_it_does_not_matter_in_which_parts_the_articles_come():
+    given = articles(["Toggle caption", "Nobody was hurt."], count=7)
+    assert (
+        repeated_in_parts(given)
+        == repeated_in_parts(given[:3], [], given[3:])
+        == repeated_in_parts(*([article] for article in given))
+        == {("The Post", "toggle caption")}
+    )
 
 
 def test_what_is_cut_is_kept_beside_the_text_as_it_stood():
     given = articles(["  TOGGLE  caption "], count=6)
     given[5]["text"] = "Toggle caption"  # nothing else: it stays
     given[0]["cut"] = [("byline", "By Ann")]
-    cut = cut_repeated(given, find_repeated(lambda: given, 6))
+    cut, _ = find_and_cut(given)
     assert cut == (5, 20)
     assert given[0]["text"] == "\n".join(prose(0))
     assert given[0]["cut"] == [("byline", "By Ann"), *[("repeated line", "TOGGLE  caption")] * 2]

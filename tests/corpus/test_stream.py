@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet import formats
 from broadsheet.corpus import stream
 from broadsheet.corpus.loading import load
 from broadsheet.corpus.stream import (
@@ -138,7 +139,7 @@ def all_kinds(tmp_path):
 
 @pytest.mark.parametrize("columns", [{}, {"text": "body"}])
 @pytest.mark.parametrize("group", [1, 2**20])
-def test_documents_read_in_other_processes_give_what_they_give_here(
+def test_what_is_read_in_other_processes_is_what_is_read_here(
     all_kinds, monkeypatch, columns, group
 ):
     monkeypatch.setattr(stream, "GROUP", group)
@@ -153,18 +154,36 @@ def test_documents_read_in_other_processes_give_what_they_give_here(
             yield from in_order(function, [part], 1 + number % 2)
 
     assert list(read_all(files, root, columns, two_processes)) == here
-    assert sum(travelled) > 20 and [source for source, _ in here if "#" not in source]
+    assert sum(travelled) > 30 and [one.source for one in here if "#" not in one.source]
 
 
-def test_few_documents_are_read_here_and_rows_of_tables_always(all_kinds, monkeypatch):
+def test_little_is_read_in_this_process(all_kinds):
     def elsewhere(function, parts):
         raise AssertionError
 
     files, root, *_ = listed(all_kinds, {})
     assert list(read_all(files, root, {}, elsewhere))
+
+
+def test_rows_of_a_long_table_go_to_other_processes_some_at_a_time(tmp_path, monkeypatch):
+    rows = [{"text": f"Number {number} came.", "published": None} for number in range(11)]
+    rows[3] = {"text": "itâ€™s late."}
+    rows[4] = {"text": ""}
+    (tmp_path / "a.json").write_text(json.dumps(rows))
     monkeypatch.setattr(stream, "MANY", 0)
-    tables = [file for file in files if file.suffix in (".csv", ".json", ".parquet", ".xlsx")]
-    assert len(tables) > 3 and list(read_all(tables, root, {}, elsewhere))
+    monkeypatch.setattr(stream, "GROUP_ITEMS", 4)
+    travelled = []
+
+    def elsewhere(function, parts):
+        for part in parts:
+            travelled.append(len(part))
+            yield function(part)
+
+    read = list(read_all([tmp_path / "a.json"], tmp_path, {}, elsewhere))
+    assert travelled == [4, 4, 3]
+    assert [one.source for one in read] == [f"a.json#{number}" for number in range(1, 12)]
+    assert read[3].article["text"] == "it’s late." and read[3].mended == {"decoded"}
+    assert (read[4].article, read[4].reason[:7]) == (None, "no text")
 
 
 def test_no_more_is_read_ahead_than_a_group_holds(monkeypatch):
@@ -174,8 +193,9 @@ def test_no_more_is_read_ahead_than_a_group_holds(monkeypatch):
     def items():
         for number in range(100):
             taken.append(number)
-            yield stream.Item(Path("a.jsonl"), f"#{number}", {"text": "12345"})
+            row = formats.RawRow({"text": "Five words and five more"}, {})
+            yield stream.Item(Path("a.jsonl"), f"#{number}", row)
 
     articles = stream.with_taken_out(items(), map)
-    assert next(articles)[1] == "#0" and len(taken) == 2
-    assert [place for _, place, _ in articles] == [f"#{number}" for number in range(1, 100)]
+    assert next(articles)[1][0] == "#0" and len(taken) == 2
+    assert [placed[0] for _, placed in articles] == [f"#{number}" for number in range(1, 100)]

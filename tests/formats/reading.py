@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from broadsheet.formats import Unread, WarcPage, read_as_bytes, taken_out
+from broadsheet.formats import read_as_bytes, taken_out
 
 
 def read(file: Path, columns: Mapping[str, str]) -> Iterator[tuple[str, dict | str]]:
     for place, found in read_as_bytes(file, columns):
-        if isinstance(found, Unread | WarcPage):
-            for below, article in taken_out(found):
-                yield place + below, article
-        else:
-            yield place, found
+        for below, article in taken_out(found):
+            yield place + below, article

@@ -6,7 +6,7 @@ import pytest
 
 from broadsheet.formats.encoding import Unreadable
 from broadsheet.formats.json_shapes import list_inside
-from broadsheet.formats.tables import EXCEL_CELL, TABLE_READERS, page_tables
+from broadsheet.formats.tables import EXCEL_CELL, TABLE_READERS, articles_listed, page_tables
 
 ROWS = [{"title": "One", "text": "It rained."}, {"title": "Two", "text": "It snowed."}]
 
@@ -79,6 +79,36 @@ def test_a_row_with_a_field_too_many_or_too_few_is_reported_with_its_number():
     assert got[1].startswith("3 fields under 2 names") and got[2].startswith(
         "1 fields under 2 names"
     )
+
+
+def test_a_list_of_articles_is_decoded_one_by_one_with_what_its_other_values_are():
+    content = json.dumps([*ROWS, 7, {"_source": {"text": "It thawed."}, "text": ""}, {"b": []}])
+    assert articles_listed(content.encode())
+    *both, number, inside, other = rows(".json", "\ufeff" + content)
+    assert both == ROWS and number.startswith("not an object") and other == {"b": []}
+    assert inside == {"text_in_table": "", "text": "It thawed."}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[{"text": "It rained.", "words": NaN}]',  # which Python reads
+        '[{"text": "Caf\u00e9"}]'.encode("cp1252"),
+        '[{"text": "It rained."}]'.encode("utf-16"),
+        b'[["text"], ["It rained."]]',  # a table of lists
+        b'[{"page": 1, "articles": [{"title": "A", "text": "It rained."}]}]',
+    ],
+)
+def test_other_json_is_decoded_whole(content):
+    if not content.startswith(b"\xff"):
+        assert articles_listed(content) == []
+    assert [set(row) & {"text"} for row in rows(".json", content)] == [{"text"}]
+
+
+def test_an_article_that_cannot_be_decoded_is_reported_and_the_others_are_read():
+    deep = {"text": "It froze.", "more": json.loads("[" * 120 + "]" * 120)}
+    one, reason, other = rows(".json", json.dumps([ROWS[0], deep, ROWS[1]]))
+    assert [one, other] == ROWS and "nested more than 100 levels" in reason
 
 
 def test_a_line_that_is_not_json_is_reported_with_its_number():

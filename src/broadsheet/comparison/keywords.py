@@ -35,9 +35,7 @@ FEWEST_ARTICLES, SHARE_OF_ARTICLES, FEWEST_WORDS = 5, 1 / 50, 4
 CELLS = 2**20
 MOST_CHUNKS = 500_000  # that are kept while words are counted: some 100 MB
 # White space is looked for first, which is faster than what is before it.
-SENTENCE_END = regex(
-    r"""\s (?: (?<=\n) | (?<=[.!?]\s) | (?<=[.!?]["')\]]\s) ) \s*""", re.VERBOSE
-)
+SENTENCE_END = regex(r"""\s (?: (?<=\n) | (?<=[.!?]\s) | (?<=[.!?]["')\]]\s) ) \s*""", re.VERBOSE)
 
 Texts = Callable[[], Iterable[tuple[str, str]]]
 

@@ -2,9 +2,10 @@
 one table, in the memory of a few batches.
 
 The corpus is read once, into a file beside the dataset. Whatever depends on the whole corpus (which
-lines repeat, which of several equal texts is kept) is then computed from that file. The convention
-for dates such as 04-09-2025, and whether an `id` is taken, are decided from the articles read
-before. Near duplicates are not searched for.
+lines repeat, which of several equal texts is kept) is then computed from that file, part by part in
+the processes that measure; this process keeps what only the whole shows. The convention for dates
+such as 04-09-2025, and whether an `id` is taken, are decided from the articles read before. Near
+duplicates are not searched for.
 """
 
 import hashlib
@@ -13,9 +14,11 @@ import pickle
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..formats import read_dates
 from ..workers import in_order
@@ -26,14 +29,15 @@ from .boilerplate import (
     cut_repeated,
     cutting_note,
     find_repeated,
+    repeated_in,
 )
 from .doubts import NAMED, doubt_line, shortened
 from .lacking import count_lacking, lacking_note
 from .languages import check_languages
-from .loading import in_languages, known_fields, own_id, read_articles, usual_id
+from .loading import in_languages, known_fields, own_id, usual_id
 from .metadata import Known, needs_row, notes_on, read_known, without_row, write_into
 from .mojibake import mending_note
-from .stream import Spread, listed
+from .stream import Spread, listed, read_all
 
 SOURCES_IN_BATCH = 500  # articles, rejected and duplicates
 CHARACTERS = 4_000_000  # of text; then a batch is full, however few its articles
@@ -70,7 +74,7 @@ class Seen:
             create table left_of (source text primary key, checksum blob) without rowid;
             create table ids (id text primary key) without rowid""")
 
-    def take_text(self, checksum: bytes, article: dict) -> None:
+    def take_text(self, checksum: bytes, article: "TextOf") -> None:
         """Records a text. The article represents it if it has more known fields than earlier
         articles with the same text.
         """
@@ -80,7 +84,7 @@ class Seen:
             besides = iif(more, excluded.besides, besides), articles = articles + 1""".replace(
                 "more", "(excluded.ours, excluded.besides) > (ours, besides)"
             ),
-            (checksum, article["source"], *known_fields(article)),
+            (checksum, article.source, *article.known),
         )
 
     def stands_for(self, checksum: bytes) -> tuple[str, int]:
@@ -89,9 +93,9 @@ class Seen:
             "select source, articles from texts where checksum = ?", (checksum,)
         ).fetchone()
 
-    def take_left(self, article: dict, checksum: bytes) -> None:
+    def take_left(self, article: "TextOf") -> None:
         """Records what remains of the text of an article that represents others."""
-        self.rows.execute("insert into left_of values (?, ?)", (article["source"], checksum))
+        self.rows.execute("insert into left_of values (?, ?)", (article.source, article.left))
 
     def left_of(self, source: str) -> bytes:
         return self.rows.execute(
@@ -115,28 +119,72 @@ Read = tuple[list[dict], Refused]  # articles, and sources that are not articles
 
 
 class Spool:
-    """The articles read from a corpus, in a file that can be iterated several times."""
+    """Records in a file that can be iterated several times, as bytes or each as it was."""
 
     def __init__(self, path: Path):
         self.path = path
         self.sizes: list[int] = []
         path.write_bytes(b"")
 
-    def put(self, read: Read) -> None:
-        content = zlib.compress(pickle.dumps(read), 1)
+    def append(self, record: Any) -> None:
+        self.put(packed(record))
+
+    def put(self, content: bytes) -> None:
+        """Adds the bytes of a record."""
         self.sizes.append(len(content))
         with self.path.open("ab") as file:
             file.write(content)
 
-    def __iter__(self) -> Iterator[Read]:
+    def contents(self) -> Iterator[bytes]:
+        """The bytes of each record, from which `unpacked` makes it again, in any process."""
         with self.path.open("rb") as file:
-            for size in self.sizes:
-                # our own file, just written
-                yield pickle.loads(zlib.decompress(file.read(size)))
+            yield from map(file.read, self.sizes)
 
-    def articles(self) -> Iterator[dict]:
-        for articles, _ in self:
-            yield from articles
+    def __iter__(self) -> Iterator[Any]:
+        return map(unpacked, self.contents())
+
+
+def packed(record: object) -> bytes:
+    return zlib.compress(pickle.dumps(record), 1)
+
+
+def unpacked(content: bytes) -> Any:
+    return pickle.loads(zlib.decompress(content))  # our own, just written
+
+
+def over_articles(function: Callable, part: tuple) -> object:
+    """The result of a function of the articles in the bytes of a `Read`, and what is given for
+    them.
+    """
+    content, *given = part
+    articles, _ = unpacked(content)
+    return function(articles, *given)
+
+
+class TextOf(NamedTuple):
+    """The checksums of an article's text, as it was read and as it is `left` without repeated
+    lines, with its source and how many of its fields are known.
+    """
+
+    source: str
+    known: tuple[int, int]
+    as_read: bytes
+    left: bytes
+
+
+def without_repeated(part: tuple[bytes, list[frozenset[Line]]]) -> tuple[bytes, Cut, list[TextOf]]:
+    """The bytes of a `Read` whose articles have lost these lines, how much was cut, and what is
+    known of the texts.
+    """
+    content, lines = part
+    articles, refused = unpacked(content)
+    as_read = [checksum_of(article["text"]) for article in articles]
+    cut = cut_repeated(articles, lines)
+    texts = [
+        TextOf(article["source"], known_fields(article), text, checksum_of(article["text"], LEFT))
+        for article, text in zip(articles, as_read)
+    ]
+    return packed((articles, refused)) if cut.articles else content, cut, texts
 
 
 def read_batches(
@@ -152,10 +200,11 @@ def read_batches(
     """The corpus at a path, a few hundred articles at a time; the last batch may hold rejected
     sources only.
 
-    `seen` is the path of a temporary file; beside it another is written, about as large as the
-    texts when compressed. `notes` receives the lines of `Corpus.notes`. `columns`, `languages`,
-    `duplicates` and `repeated_lines` are those of `load`, whose errors it raises, and `spread` that
-    of `stream.read_all`; ValueError for `duplicates="near"`.
+    `seen` is the path of a temporary file; beside it others are written, together about as large as
+    the texts when compressed, and for a while twice as large. `notes` receives the lines of
+    `Corpus.notes`. `columns`, `languages`, `duplicates` and `repeated_lines` are those of `load`,
+    whose errors it raises, and `spread`, a `map` in other processes, that of `stream.read_all`;
+    ValueError for `duplicates="near"`.
     """
     if duplicates not in ("exact", "none"):
         raise ValueError(
@@ -164,20 +213,40 @@ def read_batches(
         )
     check_repeated_lines(repeated_lines)
     check_languages(languages)
-    memory, spool = Seen(seen), Spool(seen.with_suffix(".spool"))
+    memory = Seen(seen)
+    spools: list[Spool] = [
+        Spool(seen.with_suffix(f".{name}")) for name in ("read", "lines", "cut", "texts")
+    ]
+    read, marks, cut, texts = spools
     try:
-        for read in read_through(path, memory, notes, columns or {}, languages, spread):
-            spool.put(read)
+        for part in read_through(path, memory, notes, columns or {}, languages, spread):
+            read.append(part)
         repeated = frozenset[Line]()
+        lines: Iterable[list[frozenset[Line]]] = repeat([])
         if repeated_lines == "cut":
-            repeated = find_repeated(spool.articles, memory.articles)
+            repeated = find_repeated(partial(each_part, spread, read), memory.articles, marks)
+            lines = repeated_in(marks, repeated)
+        count = Cut(0, 0)
+        for content, here, known in spread(without_repeated, zip(read.contents(), lines)):
+            cut.put(content)
+            texts.append(known)
+            count = Cut(count.articles + here.articles, count.words + here.words)
+        read.path.unlink()  # now that there are two of it
         if duplicates == "exact":
-            take_texts(spool, memory, repeated)
-        yield from finished(spool, memory, notes, duplicates == "exact", repeated)
+            take_texts(texts, memory)
+        cut_notes = cutting_note(count, len(repeated))
+        yield from finished(cut, texts, memory, notes, duplicates == "exact", cut_notes)
     finally:
         memory.rows.close()
-        for file in (seen, spool.path):
+        for file in (seen, *(spool.path for spool in spools)):
             file.unlink(missing_ok=True)
+
+
+def each_part(spread: Spread, read: Spool, function: Callable, *given: Iterable) -> Iterable[Any]:
+    """The results of a function of the articles of each part, by `spread`, and what is given for
+    each.
+    """
+    return spread(partial(over_articles, function), zip(read.contents(), *given))
 
 
 def read_through(
@@ -198,7 +267,7 @@ def read_through(
     again: list[str] = []  # rows of metadata that describe the same article again
     articles: list[dict] = []
     characters, named = 0, set()
-    for source, article, reason, was_mended in read_articles(files, root, columns, spread):
+    for source, article, reason, was_mended in read_all(files, root, columns, spread):
         if article is None:
             refused.append((source, reason))
             named |= {source} & waiting.keys()
@@ -258,49 +327,42 @@ def describe_batch(
     return notes
 
 
-def take_texts(spool: Spool, memory: Seen, repeated: frozenset[Line]) -> None:
+def take_texts(texts: Iterable[list[TextOf]], memory: Seen) -> None:
     """Finds the article that represents each text, as it was read, and among those, each text
     without its repeated lines: the one with most known fields.
     """
-    for articles, _ in spool:
-        for article in articles:
-            memory.take_text(checksum_of(article["text"]), article)
-    for articles, _ in spool:
-        standing = []
-        for article in articles:
-            source, count = memory.stands_for(checksum_of(article["text"]))
-            if source == article["source"]:
-                standing.append((article, count))
-        cut_repeated([article for article, _ in standing], repeated)
-        for article, count in standing:
-            left = checksum_of(article["text"], LEFT)
-            memory.take_text(left, article)
+    for text in chain.from_iterable(texts):
+        memory.take_text(text.as_read, text)
+    for text in chain.from_iterable(texts):
+        source, count = memory.stands_for(text.as_read)
+        if source == text.source:
+            memory.take_text(text.left, text)
             if count > 1:
-                memory.take_left(article, left)
+                memory.take_left(text)
 
 
 def finished(
-    spool: Spool, memory: Seen, notes: list[str], exact: bool, repeated: frozenset[Line]
+    cut: Iterable[Read],
+    texts: Iterable[list[TextOf]],
+    memory: Seen,
+    notes: list[str],
+    exact: bool,
+    cut_notes: list[str],
 ) -> Iterator[Batch]:
     """The articles as `load` would keep them: without repeated lines and, with `exact`, only the
     one with most known fields among equal texts.
     """
-    cut, count, in_doubt = Cut(0, 0), 0, 0
+    count, in_doubt = 0, 0
     doubts: list[str] = []
     lacking: dict[str, int] = {}
     rowless = 0
-    for articles, refused in spool:
-        as_read = [checksum_of(article["text"]) for article in articles]
-        here = cut_repeated(articles, repeated)
-        cut = Cut(cut.articles + here.articles, cut.words + here.words)
+    for (articles, refused), known in zip(cut, texts):
         kept, repeats = [], []
-        for article, checksum in zip(articles, as_read):
-            source = first = article["source"]
+        for article, text in zip(articles, known):
+            source = first = text.source
             if exact:
-                first, _ = memory.stands_for(checksum)
-                left = (
-                    checksum_of(article["text"], LEFT) if first == source else memory.left_of(first)
-                )
+                first, _ = memory.stands_for(text.as_read)
+                left = text.left if first == source else memory.left_of(first)
                 first, _ = memory.stands_for(left)
             if first == source:
                 kept.append(article)
@@ -314,7 +376,7 @@ def finished(
         if memory.known:
             rowless += sum(needs_row(article, memory.described) for article in kept)
         yield as_batch(kept, refused, repeats)
-    notes += cutting_note(cut, len(repeated))
+    notes += cut_notes
     notes += without_row(memory.known, rowless)
     notes += [*shortened(doubts, in_doubt), *lacking_note(lacking, count)]
 

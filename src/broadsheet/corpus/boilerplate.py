@@ -25,12 +25,12 @@ an outlet share were read.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import chain, islice, pairwise
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
@@ -69,6 +69,11 @@ NO_COMMENT = re.compile(
 
 # An outlet ("" if unknown), and a line as returned by `spelled`, or its `opening`.
 Line = tuple[str, str]
+# The outlet of an article, and the checksums of its distinct lines, two numbers for each.
+Marks = tuple[str, np.ndarray]
+# `each(function, given)`: the results of `function(articles, given_of_part)` for each part of a
+# corpus, in order, as `map` gives them, in this process or in others.
+Each = Callable[..., Iterable[Any]]
 
 
 def check_repeated_lines(chosen: str) -> None:
@@ -241,6 +246,29 @@ def keys_of(outlet: str, line: str) -> list[Line]:
     return [(outlet, line), (outlet, start)] if start else [(outlet, line)]
 
 
+def keys_in(article: Mapping) -> dict[int, list[Line]]:
+    """The keys of each line of an article that may be boilerplate, by the number of the line."""
+    outlet = article.get("outlet") or ""
+    return {number: keys_of(outlet, line) for number, line in lines_of(article["text"])}
+
+
+def checksums(lines: Iterable[Line]) -> np.ndarray:
+    """Two numbers for each line, the same in every process."""
+    sums = b"".join(
+        blake2b("\n".join(line).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        for line in lines
+    )
+    return np.frombuffer(sums, dtype="<u8").reshape(-1, 2)
+
+
+def marks_in(articles: Iterable[Mapping]) -> list[Marks]:
+    """The marks of each article."""
+    return [
+        (article.get("outlet") or "", checksums(dict.fromkeys(chain(*keys_in(article).values()))))
+        for article in articles
+    ]
+
+
 def is_prose(line: str) -> bool:
     """Whether a line is a sentence that asks nothing of the reader, or reports what somebody said,
     and so may belong to the article.
@@ -271,26 +299,37 @@ class Counts:
         self.tables = [np.zeros(self.cells, dtype=np.uint8) for _ in range(2)]
         self.articles: Counter[str] = Counter()
 
-    def places(self, lines: Iterable[Line]) -> list[np.ndarray]:
-        sums = b"".join(
-            blake2b("\n".join(line).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            for line in lines
-        )
-        numbers = np.frombuffer(sums, dtype="<u8").reshape(-1, 2)
-        return [numbers[:, side] % self.cells for side in range(2)]
+    def add(self, marked: Sequence[Marks]) -> None:
+        """Adds articles."""
+        self.articles.update(outlet for outlet, _ in marked)
+        sums, article_of = joined(marked)
+        for table, side in zip(self.tables, sums.T):
+            # A cell counts an article once, even if several of its lines share the cell.
+            cells = np.unique(article_of * self.cells + side % self.cells) % self.cells
+            places, times = np.unique(cells, return_counts=True)
+            table[places] = np.minimum(table[places] + times, FEWEST)
 
-    def add(self, outlet: str, lines: Iterable[Line]) -> None:
-        """Adds an article, with its distinct lines."""
-        self.articles[outlet] += 1
-        for table, places in zip(self.tables, self.places(lines)):
-            table[places] = np.minimum(table[places] + 1, FEWEST)
-
-    def frequent(self, lines: list[Line]) -> list[Line]:
-        """The lines that may occur in five articles."""
+    def frequent(self, marked: Sequence[Marks]) -> list[np.ndarray]:
+        """For each article, which of its distinct lines may occur in five articles."""
+        sums, _ = joined(marked)
         first, second = (
-            table[places] >= FEWEST for table, places in zip(self.tables, self.places(lines))
+            table[side % self.cells] >= FEWEST for table, side in zip(self.tables, sums.T)
         )
-        return [line for line, often in zip(lines, first & second) if often]
+        return by_article(first & second, marked)
+
+
+def joined(marked: Sequence[Marks]) -> tuple[np.ndarray, np.ndarray]:
+    """The checksums of several articles in one array, and the number of the article of each."""
+    lengths = [len(sums) for _, sums in marked]
+    return (
+        np.concatenate([np.empty((0, 2), dtype=np.uint64), *(sums for _, sums in marked)]),
+        np.repeat(np.arange(len(marked), dtype=np.uint64), lengths),
+    )
+
+
+def by_article(values: np.ndarray, marked: Sequence[Marks]) -> list[np.ndarray]:
+    """Values for the lines of several articles, in an array for each article."""
+    return np.split(values, np.cumsum([len(sums) for _, sums in marked])[:-1]) if marked else []
 
 
 class Uses:
@@ -340,49 +379,73 @@ def sampled(text: str) -> np.ndarray:
     return chosen if len(chosen) else numbers
 
 
-def find_repeated(read: Callable[[], Iterable[dict]], articles: int) -> frozenset[Line]:
-    """The lines that repeat across an outlet's articles. `read` yields the articles, about this
-    many, and is called twice, so that they need not be in memory.
+class Kept(Protocol):
+    """Marks of the parts of a corpus, which are kept as they come, and can then be iterated."""
+
+    def append(self, marked: list[Marks], /) -> None: ...
+    def __iter__(self) -> Iterator[list[Marks]]: ...
+
+
+def find_repeated(each: Each, articles: int, kept: Kept) -> frozenset[Line]:
+    """The lines that repeat across an outlet's articles, of which there are about this many.
+
+    `each` calls a function with the articles of every part of the corpus, and `kept`, empty at
+    first, receives the marks of the parts, for `repeated_in`: the corpus need not be in memory.
     """
     from tqdm import tqdm
 
     counts = Counts(articles)
-    for article in tqdm(read(), "counting lines", unit=" articles", delay=2, disable=None):
-        outlet = article.get("outlet") or ""
-        lines = dict.fromkeys(
-            key for _, line in lines_of(article["text"]) for key in keys_of(outlet, line)
-        )
-        counts.add(outlet, lines)
+    with tqdm(desc="counting lines", unit=" articles", delay=2, disable=None) as bar:
+        for marked in each(marks_in):
+            kept.append(marked)
+            counts.add(marked)
+            bar.update(len(marked))
     uses: defaultdict[Line, Uses] = defaultdict(Uses)
-    for article in tqdm(read(), "comparing lines", unit=" articles", delay=2, disable=None):
-        take_uses(article, counts, uses)
+    with tqdm(desc="comparing lines", unit=" articles", delay=2, disable=None) as bar:
+        for used in each(uses_in, map(counts.frequent, kept)):
+            for use in used:
+                for line, at_edge, as_speaker in use.lines:
+                    uses[line].add(at_edge, as_speaker, use.checksum, use.shingles)
+            bar.update(len(used))
     return frozenset(
         line for line, used in uses.items() if is_repeated(line, used, counts.articles[line[0]])
     )
 
 
-def take_uses(article: dict, counts: Counts, uses: dict[Line, Uses]) -> None:
-    """Adds an article to the uses of its lines that may be frequent."""
-    outlet = article.get("outlet") or ""
-    keys = {number: keys_of(outlet, line) for number, line in lines_of(article["text"])}
-    times = Counter(key for both in keys.values() for key in both)
-    often = set(counts.frequent(list(times)))
-    if not often:
-        return
+class Use(NamedTuple):
+    """How an article uses its frequent lines: the checksum and the shingles of the rest of its
+    text, and each line, whether it is at the end or beginning only, and whether it is the name of a
+    speaker.
+    """
+
+    checksum: bytes
+    shingles: np.ndarray
+    lines: list[tuple[Line, bool, bool]]
+
+
+def uses_in(articles: Iterable[Mapping], frequent: Iterable[np.ndarray]) -> list[Use]:
+    """The uses of the lines that may be frequent, in those articles that have such lines."""
+    return [use_of(article, which) for article, which in zip(articles, frequent) if which.any()]
+
+
+def use_of(article: Mapping, frequent: np.ndarray) -> Use:
+    keys = keys_in(article)
+    times = Counter(chain(*keys.values()))
+    often = {key for key, is_frequent in zip(times, frequent) if is_frequent}
     found = [(number, key) for number, both in keys.items() for key in both if key in often]
     turns = {key for key, n in times.items() if n >= TURNS}
     every = article["text"].split("\n")
     edge = edge_lines(every, {number for number, _ in found})
     notices = {number for number, (_, line) in found if not is_prose(line)}
     rest = "\n".join(line for number, line in enumerate(every) if number not in notices)
-    checksum = blake2b(rest.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    shingles = sampled(rest)
     below = Counter(key for number, key in found if below_quotation(every, number))
     inside = {key for number, key in found if number not in edge}
+    lines = []
     for key in often:
         speaks = below[key] == times[key] or (key in turns and len(turns) > 1)
-        as_speaker = speaks and not to_the_reader(key[1])
-        uses[key].add(key not in inside, as_speaker, checksum, shingles)
+        lines.append((key, key not in inside, speaks and not to_the_reader(key[1])))
+    checksum = blake2b(rest.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return Use(checksum, sampled(rest), lines)
 
 
 def below_quotation(lines: list[str], number: int) -> bool:
@@ -428,27 +491,50 @@ class Cut(NamedTuple):
     words: int
 
 
-def cut_repeated(articles: Iterable[dict], repeated: frozenset[Line]) -> Cut:
-    """How much was cut, after the repeated lines were moved from the texts, in place, to `cut`. An
-    article that would have no words left stays as it is.
+def repeated_in(
+    kept: Iterable[Sequence[Marks]], repeated: frozenset[Line]
+) -> Iterator[list[frozenset[Line]]]:
+    """For each part of a corpus, by its marks: the repeated lines in each of its articles."""
+    lines = list(repeated)
+    line_of = dict(zip(checksums(lines)[:, 0].tolist(), lines))
+    known = np.array(list(line_of), dtype=np.uint64)
+    for marked in kept:
+        first = joined(marked)[0][:, 0]
+        among = by_article(np.isin(first, known), marked)
+        yield [
+            frozenset(line_of[number] for number in sums[which, 0].tolist())
+            for (_, sums), which in zip(marked, among)
+        ]
+
+
+def cut_repeated(articles: Iterable[dict], repeated: Iterable[frozenset[Line]]) -> Cut:
+    """How much was cut, after the repeated lines of each article were moved from its text, in
+    place, to `cut`. An article that would have no words left stays as it is.
     """
     counted = words = 0
-    for article in articles if repeated else ():
-        outlet = article.get("outlet") or ""
+    for article, lines in zip(articles, repeated):
+        keys = keys_in(article) if lines else {}
+        out = {number for number, both in keys.items() if not lines.isdisjoint(both)}
         text = article["text"]
-        out = {
-            number
-            for number, line in lines_of(text)
-            if not repeated.isdisjoint(keys_of(outlet, line))
-        }
         rest = without(text, out) if out else ""
         if LETTER.search(rest):
             every = text.split("\n")
-            lines = [every[number].strip() for number in sorted(out)]
+            gone = [every[number].strip() for number in sorted(out)]
             article["text"] = rest
-            article["cut"] = [*(article.get("cut") or []), *((REASON, line) for line in lines)]
-            counted, words = counted + 1, words + sum(len(line.split()) for line in lines)
+            article["cut"] = [*(article.get("cut") or []), *((REASON, line) for line in gone)]
+            counted, words = counted + 1, words + sum(len(line.split()) for line in gone)
     return Cut(counted, words)
+
+
+def find_and_cut(articles: Sequence[dict]) -> tuple[Cut, frozenset[Line]]:
+    """How much was cut from articles in memory, in place, and the lines that repeat."""
+
+    def each(function: Callable, *given: Iterable) -> Iterable[Any]:
+        return map(function, [articles], *given)
+
+    kept: list[list[Marks]] = []
+    repeated = find_repeated(each, len(articles), kept)
+    return cut_repeated(articles, chain(*repeated_in(kept, repeated))), repeated
 
 
 def without(text: str, out: set[int]) -> str:
@@ -513,7 +599,7 @@ def repeated_lines(articles: pd.DataFrame) -> pd.DataFrame:
     for record in records:
         record["outlet"] = record["outlet"] if isinstance(record["outlet"], str) else ""
     if not any(reason == REASON for record in records for reason, _ in record["cut"]):
-        cut_repeated(records, find_repeated(lambda: records, len(records)))
+        find_and_cut(records)
     rows = [
         (
             record["outlet"],

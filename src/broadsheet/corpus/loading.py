@@ -9,10 +9,10 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -22,16 +22,15 @@ from ..paths import find
 from ..remembered import remembered
 from ..storage import read_about, read_table, whole
 from ..text import composed
-from ..workers import in_order
-from .boilerplate import check_repeated_lines, cut_repeated, cutting_note, find_repeated
+from .boilerplate import check_repeated_lines, cutting_note, find_and_cut
 from .doubts import doubt_notes
 from .duplicates import NEAR_DUPLICATE, duplicate_groups, near_pairs
 from .lacking import count_lacking, lacking_note
 from .languages import check_languages, foreign
 from .metadata import describe, needs_row, read_known, without_row
-from .mojibake import mended, mending_note
+from .mojibake import mending_note
 from .story_table import give_stories, read_stories
-from .stream import Spread, listed, read_all, source_order
+from .stream import listed, read_all, source_order
 
 if TYPE_CHECKING:
     from ..records import About
@@ -201,7 +200,7 @@ def read_corpus(
 ) -> Corpus:
     """As `load`, of a corpus that was not measured before."""
     files, root, unread, own = listed(path, columns)
-    readings = list(read_articles(files, root, columns))
+    readings = list(read_all(files, root, columns))
     came_in = [source for source, _ in unread] + [reading.source for reading in readings]
     rejected = unread + [(one.source, one.reason) for one in readings if one.article is None]
     articles = [reading.article for reading in readings if reading.article is not None]
@@ -220,8 +219,8 @@ def read_corpus(
     rejected += in_others
     as_read = [article["text"] for article in articles]
     if repeated_lines == "cut":
-        found = find_repeated(lambda: articles, len(articles))
-        notes += cutting_note(cut_repeated(articles, found), len(found))
+        cut, lines = find_and_cut(articles)
+        notes += cutting_note(cut, len(lines))
     kept, dropped = without_duplicates(articles, as_read, duplicates, near, seed)
     for name, sources in described.items():
         notes += without_row(name, sum(needs_row(article, sources) for article in kept))
@@ -296,32 +295,6 @@ def name_of(root: Path) -> str:
     # As given: ".." is resolved, a link is not followed.
     name = composed(Path(os.path.normpath(root)).name)
     return name.split(".")[0] if root.is_file() else name
-
-
-class Reading(NamedTuple):
-    """The result of reading a source: an article, or None and the reason for rejection."""
-
-    source: str
-    article: dict | None
-    reason: str = ""
-    mended: Collection[str] = ()  # the repairs to its strings, by the names in `mojibake.NOTES`
-
-
-def read_articles(
-    files: list[Path], root: Path, columns: dict[str, str], spread: Spread = in_order
-) -> Iterator[Reading]:
-    """Each article of the files, repaired, as it is read. The source's own columns are renamed if
-    the corpus needs their names. `spread` is that of `read_all`.
-    """
-    for source, read in read_all(files, root, columns, spread):
-        if isinstance(read, str):
-            yield Reading(source, None, read)
-            continue
-        was_mended = mended(read)
-        article = {
-            (f"{name}_in_table" if name in GROUPS else name): value for name, value in read.items()
-        }
-        yield Reading(source, article | {"source": source}, mended=was_mended)
 
 
 def in_languages(

@@ -15,7 +15,9 @@ from ..escape import errors_in_one_line, one_line
 from ..formats import (
     COLUMNS,
     DATES,
+    Found,
     NoColumn,
+    RawRow,
     Unread,
     WarcPage,
     has_text,
@@ -117,7 +119,7 @@ def iter_articles(
     day_first: bool | None = None,
 ) -> Iterator[dict]:
     """An iterator over the articles of a file or folder, each as a dict: a table of any size takes
-    the memory of one row.
+    the memory of a few hundred rows.
 
     The dicts have those columns of `load` that are known for the article, with the same text.
     `rejected`, such as `refused.append`, is called with the (source, reason) of each rejection;
@@ -137,17 +139,16 @@ def iter_articles(
         files, root, unread = listed(path, columns or {})[:3]
         for pair in unread:
             hand_over(pair)
-        for source, found in read_all(files, root, columns or {}):
+        for source, found, reason, _ in read_all(files, root, columns or {}):
             count += 1
-            if isinstance(found, str):
-                hand_over((source, found))
-                continue
-            mended(found)
-            article = with_dates(found, dict.fromkeys(DATES, day_first))
-            if reason := foreign(article, languages):
+            if found is None:
                 hand_over((source, reason))
+                continue
+            article = with_dates(found, dict.fromkeys(DATES, day_first))
+            if why := foreign(article, languages):
+                hand_over((source, why))
             else:
-                yield {**article, "source": source}
+                yield article
     if refused:
         source, reason = refused[0]
         warnings.warn(
@@ -187,31 +188,43 @@ def listed(
 
 
 GROUP = 2**20  # bytes and characters sent to a process at once: pages for a second of work
-GROUP_FILES = 500  # and at most this many files
-# Documents of this many bytes in total are read by other processes; starting those takes a second.
+GROUP_ITEMS = 500  # and at most this many files and rows
+ROW_SHARE = 1 / 4  # of the time that a page takes, a row of a table of the same length does
+# From so many bytes on, other processes read; starting those takes a second.
 MANY = 4 * GROUP
-
-Found = dict | str | NoColumn  # an article, the reason for rejection, or a table without a column
 
 
 class Item(NamedTuple):
-    """An item read from a file: the file, the place in it, and the result."""
+    """An item read from a file: the file, the place in it, and what is there."""
 
     file: Path
     place: str
-    found: dict | str | NoColumn | Unread | WarcPage
+    found: Found | NoColumn
+
+
+class Reading(NamedTuple):
+    """The result of reading a source: an article, or None and the reason for rejection."""
+
+    source: str
+    article: dict | None
+    reason: str = ""
+    mended: Collection[str] = ()  # the repairs to its strings, by the names in `mojibake.NOTES`
+
+
+# A place in what was read, the article or the reason why there is none, and the repairs to it.
+Placed = tuple[str, dict | str | NoColumn, Collection[str]]
 
 
 def read_all(
     files: list[Path], root: Path, columns: dict[str, str], spread: Spread = in_order
-) -> Iterator[tuple[str, dict | str]]:
-    """Each article of the files with its source, or the reason for rejection, in the order of the
-    files; a bar counts them.
+) -> Iterator[Reading]:
+    """Each article of the files, repaired, or the reason for rejection, in the order of the files;
+    a bar counts them.
 
-    If the files hold many documents, these are read by `spread`, a `map` in other processes, by
-    default on all cores. A table without a column that was named is rejected, and reading
-    continues. ValueError, at the end, if no table has that column, or if there is nothing but a
-    table without text.
+    If the files hold much, they become articles by `spread`, a `map` in other processes, by default
+    on all cores. A table without a column that was named is rejected, and reading continues.
+    ValueError, at the end, if no table has that column, or if there is nothing but a table without
+    text.
     """
     from tqdm import tqdm
 
@@ -220,22 +233,29 @@ def read_all(
     fits = False  # whether any table has all columns that were named
     with tqdm(desc="reading", unit=" rows", delay=2, disable=None) as bar:
         items = read_items(files, columns, bar)
-        for file, place, found in with_taken_out(items, spread if hold_many(files) else map):
+        for file, (place, found, repairs) in with_taken_out(
+            items, spread if hold_many(files) else map
+        ):
             bar.update()
+            source = names[file] + place
             if isinstance(found, NoColumn):
                 lacking = lacking or ValueError(f"{names[file]}: {found}")
                 if file == root:
                     raise lacking from found
-                yield names[file], str(found)
-                continue
-            fits = fits or (isinstance(found, dict) and may_hold_table(file))
-            yield names[file] + place, found
+                yield Reading(names[file], None, str(found))
+            elif isinstance(found, str):
+                yield Reading(source, None, found)
+            else:
+                fits = fits or may_hold_table(file)
+                yield Reading(source, found | {"source": source}, "", repairs)
     if columns and lacking and not fits:
         raise lacking
 
 
 def read_items(files: list[Path], columns: dict[str, str], bar: "tqdm") -> Iterator[Item]:
-    """The items in the files, with documents as bytes; the bar shows the current file."""
+    """The items in the files, with documents as bytes and rows as cells; the bar shows the current
+    file.
+    """
     for number, file in enumerate(files, 1):
         bar.set_postfix_str(f"file {number} of {len(files)}", refresh=False)
         try:
@@ -245,57 +265,58 @@ def read_items(files: list[Path], columns: dict[str, str], bar: "tqdm") -> Itera
             yield Item(file, "", error)
 
 
-def with_taken_out(items: Iterable[Item], spread: Spread) -> Iterator[tuple[Path, str, Found]]:
-    """The items in order, with the bytes of documents replaced by their articles."""
+def with_taken_out(items: Iterable[Item], spread: Spread) -> Iterator[tuple[Path, Placed]]:
+    """The articles in the items, in order, each with its file."""
     waiting: deque[list[Item]] = deque()
 
-    def documents() -> Iterator[list[Unread | WarcPage]]:
+    def groups() -> Iterator[list[Found | NoColumn]]:
         for group in grouped(items):
-            waiting.append(group)
-            yield [item.found for item in group if isinstance(item.found, Unread | WarcPage)]
+            waiting.append([item._replace(found="") for item in group])
+            yield [item.found for item in group]
 
-    for placed_of_documents in spread(articles_of, documents()):
-        results = iter(placed_of_documents)
-        for file, place, found in waiting.popleft():
-            if not isinstance(found, Unread | WarcPage):
-                yield file, place, found
-                continue
-            for below, article in next(results):
-                yield file, place + below, article
+    for articles in spread(articles_of, groups()):
+        for item, placed in zip(waiting.popleft(), articles):
+            for below, found, repairs in placed:
+                yield item.file, (item.place + below, found, repairs)
 
 
 def grouped(items: Iterable[Item]) -> Iterator[list[Item]]:
     """The items in groups that are read together."""
     group: list[Item] = []
-    size = 0
+    size = 0.0
     for item in items:
         group.append(item)
         size += size_of(item.found)
-        if size >= GROUP or len(group) == GROUP_FILES:
+        if size >= GROUP or len(group) == GROUP_ITEMS:
             yield group
             group, size = [], 0
     if group:
         yield group
 
 
-def size_of(found: object) -> int:
+def size_of(found: Found | NoColumn) -> float:
     if isinstance(found, Unread | WarcPage):
         return len(found.data)
-    return len(found["text"]) if isinstance(found, dict) else 0
+    cells = found.cells if isinstance(found, RawRow) else found
+    if not isinstance(cells, dict):
+        return 0
+    return ROW_SHARE * sum(len(cell) for cell in cells.values() if isinstance(cell, str))
 
 
-def articles_of(documents: Sequence[Unread | WarcPage]) -> list[list[tuple[str, Found]]]:
-    """The articles in each of the documents, and their places in it."""
-    placed: list[list[tuple[str, Found]]] = []
-    for document in documents:
-        try:
-            placed.append([*taken_out(document)])
-        except NoColumn as error:
-            placed.append([("", error)])
-    return placed
+def articles_of(group: Sequence[Found | NoColumn]) -> list[list[Placed]]:
+    """The articles in each of several items, repaired, and their places in it."""
+    return [[*placed_in(found)] for found in group]
+
+
+def placed_in(found: Found | NoColumn) -> Iterator[Placed]:
+    try:
+        for place, article in [("", found)] if isinstance(found, NoColumn) else taken_out(found):
+            repairs = mended(article) if isinstance(article, dict) else ()
+            yield place, article, repairs
+    except NoColumn as error:
+        yield "", error, ()
 
 
 def hold_many(files: list[Path]) -> bool:
-    """Whether the files hold enough documents to be worth reading in other processes."""
-    sizes = [file.stat().st_size for file in files if file.is_file() and not may_hold_table(file)]
-    return len(sizes) > 1 and sum(sizes) >= MANY
+    """Whether the files hold enough to be worth reading in other processes."""
+    return sum(file.stat().st_size for file in files if file.is_file()) >= MANY

@@ -1,6 +1,15 @@
 from .dates import DATES, read_dates, with_dates
 from .encoding import Unreadable, decode
-from .readers import Unread, has_text, may_hold_table, read_as_bytes, read_table, taken_out
+from .readers import (
+    Found,
+    RawRow,
+    Unread,
+    has_text,
+    may_hold_table,
+    read_as_bytes,
+    read_table,
+    taken_out,
+)
 from .rows import COLUMNS, LISTS, NoColumn, clean, column_for, known_columns, outlet_from_source
 from .values import LANGUAGES, language_code
 from .webpage import WarcPage
@@ -10,7 +19,9 @@ __all__ = [
     "DATES",
     "LANGUAGES",
     "LISTS",
+    "Found",
     "NoColumn",
+    "RawRow",
     "Unread",
     "Unreadable",
     "WarcPage",

@@ -108,7 +108,7 @@ def labelled_heads(lines: list[str]) -> str | None:
     for line in lines:
         label = LABEL.match(line)
         ours = LABELS.get(label[1].lower()) if label else None
-        if label and ours and len(line.split()) <= SHORT:
+        if label and ours and is_short(line):
             counts[ours] += 1
             first.setdefault(ours, label[1])
     for one in NAMES_IT:
@@ -272,25 +272,30 @@ def statements(lines: list[str]) -> str | None:
     '3 lines such as "© 2024 The Post. All rights reserved."'
     >>> statements(["p. 1, 612 mots", "p. 4, 12 mots"])
     """
+    short = list(filter(is_short, lines))
     for kind in (RIGHTS, LENGTH):
-        found = [line for line in lines if len(line.split()) <= SHORT and kind.search(line)]
+        found = list(filter(kind.search, short))
         if len(found) >= HEADS:
             return f'{len(found)} lines such as "{found[0]}"'
     return None
 
 
+def is_short(line: str) -> bool:
+    return len(line.split(maxsplit=SHORT)) <= SHORT
+
+
 def is_sentence(line: str) -> bool:
-    return len(line.split()) >= 8 and line.rstrip("\"'”’)")[-1:] in (".", "!", "?")
+    return len(line.split(maxsplit=8)) >= 8 and line.rstrip("\"'”’)")[-1:] in (".", "!", "?")
 
 
 def is_day_line(line: str) -> bool:
     """A short line with a date in it."""
-    date = MOMENT.search(line) if len(line.split()) <= SHORT else None
+    date = MOMENT.search(line) if is_short(line) else None
     return bool(date and possible_days(date))
 
 
 def is_title(line: str) -> bool:
-    return len(line.split()) <= SHORT and line[-1] not in ".,;:" and not is_day_line(line)
+    return is_short(line) and line[-1] not in ".,;:" and not is_day_line(line)
 
 
 def is_source_line(line: str) -> bool:
@@ -315,14 +320,14 @@ def doubts(article: Mapping) -> Iterator[str]:
     ['one article of 40,000 words']
     """
     text = article["text"]
-    words = len(text.split())
-    if words > MOST_WORDS:
+    if len(text) > 2 * MOST_WORDS and (words := len(text.split())) > MOST_WORDS:
         yield f"one article of {words:,} words"
-    cut = sum(len(line.split()) for _, line in article.get("cut") or [] if isinstance(line, str))
-    if few := few_kept(words_kept(article), words_kept(article) + cut):
-        yield few
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
     cut_lines = [line for _, line in article.get("cut") or [] if isinstance(line, str)]
+    if cut_lines:
+        kept = words_kept(article)
+        if few := few_kept(kept, kept + sum(len(line.split()) for line in cut_lines)):
+            yield few
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
     heads = [line for line in lines if len(line) <= 120]
     if why := (
         labelled_heads(heads + cut_lines)

@@ -6,6 +6,7 @@ article; web pages as browsers decode them, by their own declarations.
 
 import codecs
 import io
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -89,6 +90,9 @@ def bytes_of(open_file: Opener) -> bytes:
     """All bytes of a file; `Unreadable` if it is too large to be read at once."""
     data = bytearray()
     with open_file() as stream:
+        raw = getattr(stream, "raw", None)
+        if isinstance(raw, io.FileIO) and os.fstat(raw.fileno()).st_size <= WHOLE:
+            return stream.read()  # in half of the memory that the pieces and the whole take
         while piece := stream.read(PIECE):
             data += piece
             if len(data) > WHOLE:

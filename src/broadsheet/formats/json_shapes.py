@@ -35,7 +35,14 @@ def rows_in(value: Any) -> list:
         )
     else:
         rows = below_header(value) or in_pages(value) or value
-    return [lifted(as_tweet(row)) if isinstance(row, dict) else row for row in rows]
+    return [as_row(row) for row in rows]
+
+
+def as_row(value: Any) -> Any:
+    """A value in a list of articles as a row: an object with the fields of its article, any other
+    value unchanged.
+    """
+    return lifted(as_tweet(value)) if isinstance(value, dict) else value
 
 
 def holds_text(row: dict) -> bool:

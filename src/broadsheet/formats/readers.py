@@ -279,17 +279,24 @@ class Unread(NamedTuple):
         return BytesIO(self.data)
 
 
+class RawRow(NamedTuple):
+    """A row of a table that has not become an article yet, and the columns that were named."""
+
+    cells: Article
+    columns: Mapping[str, str]
+
+
 # What `read_as_bytes` yields, with its place.
-Handed = tuple[str, Article | str | Unread | WarcPage]
+Found = Article | str | Unread | RawRow | WarcPage
+Handed = tuple[str, Found]
 LARGEST_UNREAD = 2**23  # bytes; larger documents are not copied, but read in place
 
 
 def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
-    """Each article of a file with its place, or the reason for rejection; lazily, so that no table
-    has to fit into memory. Documents, and pages in a web archive, are yielded as bytes, from which
-    `taken_out` extracts the articles, in any process. The rows of a table are read here, because
-    that costs less than passing them on. The place is appended to the file's name to give the
-    article's `source`:
+    """What a file holds, with its place, or the reason for rejection; lazily, so that no table has
+    to fit into memory. Documents, and pages in a web archive, are yielded as bytes, and rows of
+    tables as their cells; `taken_out` makes articles of them, in any process. The place is appended
+    to the file's name to give the article's `source`:
 
     - "" for a file that is one article, or that cannot be read at all;
     - "#3" for the third row of a table, or the third article of a collection;
@@ -314,21 +321,26 @@ def read_as_bytes(file: Path, columns: Mapping[str, str]) -> Iterator[Handed]:
         yield "", str(error)
 
 
-def taken_out(unread: Unread | WarcPage) -> list[Placed]:
-    """The articles in a document passed on as bytes, each with its place in it. Raises NoColumn as
-    `read` does.
+def taken_out(found: Found) -> list[Placed]:
+    """The articles in what `read_as_bytes` yielded, each with its place in it. Raises NoColumn as
+    `read_as_bytes` does.
     """
-    if isinstance(unread, WarcPage):
+    if isinstance(found, RawRow):
+        return [("", doubted(article_in(found.cells, found.columns)))]
+    if isinstance(found, WarcPage):
         try:
-            article = guarded(read_warc_page, unread)
+            article = guarded(read_warc_page, found)
         except Unreadable as error:
-            return [("", f"{error} ({unread.url})")]
+            return [("", f"{error} ({found.url})")]
         return [("", article if isinstance(article, str) else finished(article))]
+    if not isinstance(found, Unread):
+        return [("", found)]
     placed: list[Placed] = []
     try:
-        placed.extend(from_document(unread.kind, unread.name, unread.open, unread.columns))
+        for place, inside in from_document(found.kind, found.name, found.open, found.columns):
+            placed += ((place + below, article) for below, article in taken_out(inside))
     except Unreadable as error:
-        if isinstance(error, NoColumn) and not unread.packed:
+        if isinstance(error, NoColumn) and not found.packed:
             raise
         placed.append(("", str(error)))
     return placed
@@ -372,8 +384,8 @@ def small(open_file: Opener) -> bytes | None:
 
 def from_document(
     kind: str, name: str, open_file: Opener, columns: Mapping[str, str]
-) -> Iterator[Placed]:
-    """The articles in the rows of a table, or else in a document. A web page may be either."""
+) -> Iterator[Handed]:
+    """The rows of a table, or else the articles in a document. A web page may be either."""
     if tables := guarded(tables_in, kind, name, open_file):
         yield from from_tables(guarded_all(tables), columns)
         return
@@ -399,10 +411,8 @@ def from_zip(open_file: Opener, columns: Mapping[str, str]) -> Iterator[Handed]:
             yield f"/{name}", str(error)
 
 
-def from_tables(sheets: Iterator, columns: Mapping[str, str]) -> Iterator[Placed]:
-    """The articles in the rows of each table of a file. A sheet without text is named, unless it is
-    the only one.
-    """
+def from_tables(sheets: Iterator, columns: Mapping[str, str]) -> Iterator[Handed]:
+    """The rows of each table in a file. A sheet without text is named unless it is the only one."""
     for sheet, unguarded in sheets:
         rows = guarded_all(unguarded)
         folder = f"/{sheet}" if sheet else ""
@@ -420,8 +430,7 @@ def from_tables(sheets: Iterator, columns: Mapping[str, str]) -> Iterator[Placed
             yield folder, str(error)
             continue
         for number, row in enumerate(chain(first, rows), 1):
-            found = row if isinstance(row, str) else article_in(row, columns)
-            yield f"{folder}#{number}", found if isinstance(found, str) else doubted(found)
+            yield f"{folder}#{number}", row if isinstance(row, str) else RawRow(row, columns)
 
 
 def article_in(row: Article, columns: Mapping[str, str]) -> Article | str:

@@ -52,7 +52,7 @@ COLUMNS = [
 ]
 LISTS = ["highlights", "subheads", "cut"]
 # Columns that `load` itself writes; a table's column of that name is renamed.
-BY_LOAD = ["source", "cut", "doubt"]
+BY_LOAD = ["source", "cut", "doubt", "duplicate_of", "wire_group"]
 
 # Others' names for our columns, in the form of `spelled_alike`. A column with our own name comes
 # first.

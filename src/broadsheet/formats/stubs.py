@@ -9,6 +9,7 @@ uncertain cases are kept, with a `doubt` that gives the reason.
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 
 from ..paths import package_rows
 from ..patterns import regex
@@ -19,7 +20,7 @@ from ..text import straighten
 LONGEST_STUB = 400
 STUB_WORDS = 120  # with fewer words, an offer anywhere on the page counts as a paywall
 TAIL_WORDS = 80  # last words of a text in which a paywall counts as being at its end
-TAIL_CHARACTERS = 1500  # that are searched for them first; those of few texts lie farther up
+TAIL_CHARACTERS = 900  # that are searched for them first; those of few texts lie farther up
 PIECE_END = regex(r"\n+|(?<=[.!?…])\s+")
 PAYWALL_REASON = "paywall"  # the reason for cutting a paywall directly below the text
 
@@ -111,6 +112,17 @@ PAYWALL = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# What every line that matches `PAYWALL` contains, in lower case: nearly all other lines need not be
+# matched, which takes fifty times as long. An alternative added above needs its word here.
+IN_PAYWALL = re.compile(
+    r"""
+    reading | read\ on | subscri | (?:log|sign)(?:ged|ed)?\ ?(?:in|up) | regist | join | upgrade
+  | member | trial | (?:get|buy|purchase|start|choose|activate|take|try)\ (?:an?|your|the|our)[ ]
+  | account | access | paying | paid | lock | premium | paywall | you(?:\ have|'ve)[ ]
+    """,
+    re.VERBOSE,
+)
+
 # Phrases that are also on pages free to read; they count only directly below a text that breaks
 # off.
 OFFER = regex(
@@ -170,8 +182,12 @@ def is_paywall(line: str) -> bool:
     >>> is_paywall("La suite est réservée aux abonnés.")
     True
     """
+    if len(line) > WALL_LENGTH:
+        return False
     plain = unquoted(straighten(line).strip())
-    return len(line) <= WALL_LENGTH and bool(PAYWALL.search(plain) or says(WALL_ABROAD, plain))
+    lower = plain.lower()
+    may_match = lower.startswith(("to ", "this is a")) or IN_PAYWALL.search(lower)
+    return bool((may_match and PAYWALL.search(plain)) or says(WALL_ABROAD, plain))
 
 
 def is_offer(line: str) -> bool:
@@ -281,7 +297,7 @@ def wall_below(article: dict) -> str | None:
     return next(
         (
             shortened(line)
-            for line in (*text_end(article), *lines_below(article))
+            for line in (*text_end(article["text"]), *lines_below(article))
             if is_paywall(line)
         ),
         None,
@@ -305,13 +321,14 @@ def wall_anywhere(article: dict) -> str | None:
     return next((shortened(line) for line in lines if is_paywall(line)), None)
 
 
-def text_end(article: dict) -> list[str]:
+@lru_cache(1)  # an article is asked about twice
+def text_end(text: str) -> list[str]:
     """The lines, or the sentences of a text without lines, that end in its last 80 words.
 
-    >>> text_end({"text": "Rain " * 80 + "fell.\\nIt stopped. So they left. "})
+    >>> text_end("Rain " * 80 + "fell.\\nIt stopped. So they left. ")
     ['It stopped.', 'So they left.']
     """
-    text = article["text"].strip()
+    text = text.strip()
     for reach in (TAIL_CHARACTERS, len(text)):
         first, *pieces = PIECE_END.split(text[-reach:])
         if reach >= len(text):
@@ -351,10 +368,8 @@ def breaks_off(text: str) -> bool:
     >>> breaks_off("All who had come to the harbour on Monday saw that the")
     True
     """
-    lines = [line for line in straighten(text).split("\n") if line.strip()]
-    while lines and is_paywall(lines[-1]):
-        lines.pop()
-    last = lines[-1].rstrip() if lines else ""
+    lines = (line for line in reversed(text.split("\n")) if line.strip())
+    last = straighten(next(filterfalse(is_paywall, lines), "")).rstrip()
     short = text.count(" ") < 2 * LONGEST_STUB
     return bool(BREAKS_OFF.search(last) or (short and MID_SENTENCE.match(last)))
 

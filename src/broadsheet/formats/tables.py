@@ -8,11 +8,15 @@ import json
 import re
 import warnings
 import zipfile
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from typing import Any, BinaryIO, TypeVar
+
+import msgspec
 
 from ..escape import short
 from ..limits import (
@@ -32,11 +36,12 @@ from .encoding import (
     bytes_of,
     composed_all,
     decode,
+    encoding_of,
     library,
     lines_of,
     seekable,
 )
-from .json_shapes import rows_in
+from .json_shapes import LOOKED_AT, as_row, is_list_of_articles, rows_in
 from .rows import USUAL_NAMES, recognised
 from .values import elements_of, text_of
 
@@ -103,36 +108,90 @@ def refuse_twins(names: list[str]) -> None:
 
 def json_rows(text: str) -> list[Row]:
     """The articles in JSON of any shape (`json_shapes`)."""
+    value = value_in(text)
+    return list(
+        map(object_or_reason, rows_in(value if isinstance(value, list | dict) else [value]))
+    )
+
+
+def value_in(text: str) -> Any:
+    """The value that a text of JSON states; `Unreadable` if it is none."""
     try:
         # The decoder is native code that blocks other threads and signals, except where it calls
         # Python: at every object.
-        value = composed_all(json.loads(text, object_hook=as_it_is))
+        return composed_all(json.loads(text, object_hook=as_it_is))
     except (ValueError, RecursionError) as error:
         # ValueError: also for a number with more digits than Python accepts
         why = str(error).partition(";")[0]
         raise Unreadable(
             f"not JSON: {why}; save it again, or as .jsonl if each line is an article"
         ) from error
-    return [
-        row if isinstance(row, dict) else "not an object with named fields; give it at least a text"
-        for row in rows_in(value if isinstance(value, list | dict) else [value])
-    ]
 
 
 def as_it_is(value: dict) -> dict:
     return value
 
 
+def object_or_reason(row: Any) -> Row:
+    if isinstance(row, dict):
+        return row
+    return "not an object with named fields; give it at least a text"
+
+
 def json_table(open_file: Opener) -> Iterator[Row]:
+    """The articles in a file of JSON. Those of a list are decoded one at a time: together they take
+    several times the memory of the file.
+    """
     data = bytes_of(open_file)
-    text = decode(data)
+    if values := articles_listed(data):
+        for value in map(value_or_error, values):
+            yield (
+                str(value).partition(", or as")[0]
+                if isinstance(value, Unreadable)
+                else object_or_reason(as_row(value))
+            )
+        return
     try:
-        yield from json_rows(text)
+        rows = json_rows(decode(data))
     except Unreadable as error:
         if "Extra data" not in str(error):
             raise
         # Several values below each other: JSON lines under another name.
-        yield from json_lines(lambda: io.BytesIO(data))
+        yield from json_lines(open_file)
+    else:
+        del data
+        yield from rows
+
+
+def articles_listed(data: bytes) -> list[msgspec.Raw]:
+    """The values in a list of articles, each as its bytes; none if the JSON is of another shape, is
+    not UTF-8, or holds what msgspec refuses and Python may accept, such as NaN.
+
+    >>> [bytes(value) for value in articles_listed(b'[{"text": "It rained."}, 7]')]
+    [b'{"text": "It rained."}', b'7']
+    >>> articles_listed(b'{"text": "It rained."}'), articles_listed(b'[{"text": NaN}]')
+    ([], [])
+    """
+    if encoding_of(partial(io.BytesIO, data)) != "utf-8-sig":
+        return []
+    try:
+        values = msgspec.json.decode(data.removeprefix(BOM_UTF8), type=list[msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        return []
+    first = list(map(value_or_error, values[:LOOKED_AT]))
+    return values if is_list_of_articles(first) or all(map(is_flat, first)) else []
+
+
+def is_flat(value: Any) -> bool:
+    """Whether it is an object with no other inside, and so no page of results with its articles."""
+    return isinstance(value, dict) and not any(isinstance(v, list | dict) for v in value.values())
+
+
+def value_or_error(value: msgspec.Raw) -> Any:
+    try:
+        return value_in(composed(bytes(value).decode()))
+    except Unreadable as error:
+        return error
 
 
 def json_lines(open_file: Opener) -> Iterator[Row]:
@@ -218,7 +277,7 @@ def dates_as_written() -> Iterator[None]:
         _reader.from_ISO8601 = from_ISO8601
 
 
-LOOKED_AT = 20  # rows searched for the column names, below a title or a search
+NAMES_AMONG = 20  # rows searched for the column names, below a title or a search
 
 
 def names_among(rows: Iterable[Cells]) -> Iterator[Cells]:
@@ -233,7 +292,7 @@ def names_among(rows: Iterable[Cells]) -> Iterator[Cells]:
     rest = iter(rows)
     above = list(islice(rest, 1))
     if above and not known_names(above[0]):
-        above += islice(rest, LOOKED_AT)
+        above += islice(rest, NAMES_AMONG)
     head = next((n for n, row in enumerate(above) if {"text"} < known_names(row)), 0)
     return chain(above[head:], rest)
 

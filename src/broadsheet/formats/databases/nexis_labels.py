@@ -47,7 +47,7 @@ def labelled(line: str, capitals: bool = False) -> Labelled | None:
     >>> labelled("Type: a poem", capitals=True), labelled("Update: the mayor has answered")
     (None, None)
     """
-    label = LABEL.match(line)
+    label = LABEL.match(line) if ":" in line[: LONGEST + 3] else None
     field = FIELD_OF_LABEL.get(label[1].casefold()) if label else None
     if label is None or field is None or (capitals and not label[1].isupper()):
         return None
@@ -63,7 +63,7 @@ def heading(line: str) -> Labelled | None:
     ('Body', 'Body', None, None)
     """
     printed = line.strip().rstrip(": \u00a0")
-    field = FIELD_OF_LABEL.get(printed.casefold())
+    field = FIELD_OF_LABEL.get(printed.casefold()) if len(printed) <= LONGEST else None
     alone = field in HEADINGS and printed[0].isupper()
     return Labelled(field, printed, "") if field and alone else None
 

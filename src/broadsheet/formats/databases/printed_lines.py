@@ -61,11 +61,14 @@ def heads_inside(lines: Iterable[str]) -> list[str]:
     >>> heads_inside(["Length: 9 metres.", "It rained.", "Section: nobody asked."])
     []
     """
+    lines = [*lines, ""]
+    fields = [label.field if (label := labelled(line) or heading(line)) else "" for line in lines]
+    if sum(field in IN_HEAD for field in fields) < LEAST_IN_HEAD - 1:
+        return []  # nearly every article: a copyright, which takes long to look for, is one kind
     heads = []
     first, kinds = "", set[str]()
-    for line in [*lines, ""]:
-        label = labelled(line) or heading(line)
-        kind = "Copyright" if COPYRIGHT.match(line) else label.field if label else ""
+    for line, field in zip(lines, fields):
+        kind = "Copyright" if COPYRIGHT.match(line) else field
         if kind == "Copyright" or kind in IN_HEAD:
             first = first or line
             kinds.add(kind)
