@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from .paths import NOTEBOOKS, ROOT
+from .progress import progress
 
 # papermill and pandas are imported when notebooks run: the command line needs only the notebooks'
 # parameters from this file.
@@ -237,8 +238,6 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     runs; RuntimeError, which names notebook, cell and error, if a notebook fails, once the others
     are done; at once if a kernel cannot be started, or a process is killed.
     """
-    from tqdm import tqdm
-
     from .kernels import side_by_side
 
     refuse_unknown(given, parameters())
@@ -249,7 +248,7 @@ def run(given: Mapping, executed: Path) -> list[Path]:
     # The kernels communicate through files in this folder, not through network ports.
     with (
         TemporaryDirectory() as kernels,
-        tqdm(total=sum(map(_cells, notebooks)), desc="running", unit=" cells", disable=None) as bar,
+        progress(total=sum(map(_cells, notebooks)), desc="running", unit=" cells", delay=0) as bar,
     ):
         calls = [
             (

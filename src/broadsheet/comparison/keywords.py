@@ -9,13 +9,13 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from tqdm import tqdm
 
 from ..escape import listing
 from ..lexicon import reads_on
 from ..measuring import Measured, Stored, narration
 from ..paths import package_lines, package_rows
 from ..patterns import regex
+from ..progress import progress
 from ..stats import benjamini_hochberg
 from ..text import CHUNKS, Document, straighten, tokenize
 
@@ -323,7 +323,7 @@ class Tally:
 def tallied(texts: Texts, length: int, repeated: Mapping[str, set[int]]) -> Tally:
     """The phrases of this many words, counted without the `repeated` sentences of each group."""
     tally = Tally()
-    for group, text in tqdm(texts(), "keyness", unit=" articles", delay=2, disable=None):
+    for group, text in progress(texts(), "keyness", unit=" articles"):
         straight = without_repeated(straighten(text), repeated.get(group))
         tally.add(group, phrase_numbers(straight, length, tally.words))
     return tally

@@ -37,6 +37,7 @@ import pandas as pd
 
 from ..paths import package_rows
 from ..patterns import regex
+from ..progress import progress
 from ..text import LETTER, straighten
 from .duplicates import NEAR_DUPLICATE, SAMPLE, sequences
 
@@ -392,16 +393,14 @@ def find_repeated(each: Each, articles: int, kept: Kept) -> frozenset[Line]:
     `each` calls a function with the articles of every part of the corpus, and `kept`, empty at
     first, receives the marks of the parts, for `repeated_in`: the corpus need not be in memory.
     """
-    from tqdm import tqdm
-
     counts = Counts(articles)
-    with tqdm(desc="counting lines", unit=" articles", delay=2, disable=None) as bar:
+    with progress(desc="counting lines", unit=" articles") as bar:
         for marked in each(marks_in):
             kept.append(marked)
             counts.add(marked)
             bar.update(len(marked))
     uses: defaultdict[Line, Uses] = defaultdict(Uses)
-    with tqdm(desc="comparing lines", unit=" articles", delay=2, disable=None) as bar:
+    with progress(desc="comparing lines", unit=" articles") as bar:
         for used in each(uses_in, map(counts.frequent, kept)):
             for use in used:
                 for line, at_edge, as_speaker in use.lines:

@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from ..patterns import regex
+from ..progress import progress
 
 # from here on two texts are the same: data/annotations/near-duplicates.csv shows how this was
 # checked
@@ -80,11 +81,10 @@ def signatures(texts: Sequence[str], seed: int) -> np.ndarray:
     """
     # Imported here: it takes a second, and every notebook imports this package.
     from datasketch import MinHash
-    from tqdm import tqdm
 
     empty = MinHash(PERMUTATIONS, seed=seed, hashfunc=int)
     rows = np.empty((len(texts), PERMUTATIONS), dtype=np.uint32)
-    bar = tqdm(texts, "looking for near duplicates", unit=" articles", delay=2, disable=None)
+    bar = progress(texts, "looking for near duplicates", unit=" articles")
     for number, text in enumerate(bar):
         sketch = empty.copy()
         numbers = sequences(text)

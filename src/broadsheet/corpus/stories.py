@@ -32,6 +32,7 @@ import pandas as pd
 from ..formats import clean
 from ..paths import find, package_lines
 from ..patterns import regex
+from ..progress import progress
 from ..remembered import remembered
 from ..storage import read_parts
 from ..workers import Workers
@@ -286,16 +287,12 @@ def second_reading(known: Known, texts: Texts, shelf: Shelf) -> None:
     """Counts the words of all articles and puts them on the shelf, part by part; many articles are
     counted on all cores.
     """
-    from tqdm import tqdm
-
     many = len(known.order) > FEW
     if many:
         from loky import cpu_count
     waiting: deque = deque()
     with (
-        tqdm(
-            total=len(known.order), desc="reading", unit=" articles", delay=2, disable=None
-        ) as bar,
+        progress(total=len(known.order), desc="reading", unit=" articles") as bar,
         Workers() if many else nullcontext() as workers,
     ):
         for places, part in texts():
@@ -343,14 +340,12 @@ def near_pairs(shelf: Shelf, known: Known, window: int | None, carriers: Carrier
     """The pairs of articles whose similarity reaches the floor: within a block, with a window also
     with the block before, and undated articles with all. Fills `carriers`.
     """
-    from tqdm import tqdm
-
     nothing = np.zeros(0, np.int32)
     parts = [Graph(nothing, nothing, nothing)]
     common = corpus_habits(shelf, known)
     undated: list[tuple[int, Weighed]] = []
     before: list[tuple[int, Weighed]] = []
-    for block in tqdm(shelf.blocks, "comparing", delay=2, disable=None):
+    for block in progress(shelf.blocks, "comparing"):
         here: list[tuple[int, Weighed]] = []
         for number, article in shelf.of(block):
             weighed, weights = weigh(article, common)

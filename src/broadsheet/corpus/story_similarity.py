@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..progress import progress
 from .story_words import UNIT, Weighed
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
     lower for days far apart; and higher for word sequences that both print. `articles` are sorted
     by their numbers, `all_days` holds the day of each article by its number.
     """
-    from tqdm import tqdm
-
     nothing = np.zeros(0, np.int32)
     parts = [Graph(nothing, nothing, nothing)]
     if len(articles) < 2:
@@ -85,7 +84,7 @@ def graph(articles: Sequence[tuple[int, Weighed]], all_days: np.ndarray) -> Grap
 
         cores = cpu_count()
     with ThreadPoolExecutor(cores) as threads:
-        for start in tqdm(starts, "comparing", delay=2, disable=None, leave=False):
+        for start in progress(starts, "comparing", leave=False):
             stripe = words.stripe(start, start + STRIPE)
             sequence_stripe = sequences.stripe(start, start + STRIPE)
             blocks = range(0, stripe.end, BLOCK)

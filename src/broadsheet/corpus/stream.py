@@ -28,6 +28,7 @@ from ..formats import (
 )
 from ..paths import find
 from ..patterns import regex
+from ..progress import progress
 from ..storage import is_made_here
 from ..text import composed
 from ..workers import in_order
@@ -226,12 +227,10 @@ def read_all(
     ValueError, at the end, if no table has that column, or if there is nothing but a table without
     text.
     """
-    from tqdm import tqdm
-
     names = sources_of(files, root)
     lacking: ValueError | None = None  # the error for the first table that lacks a column
     fits = False  # whether any table has all columns that were named
-    with tqdm(desc="reading", unit=" rows", delay=2, disable=None) as bar:
+    with progress(desc="reading", unit=" rows") as bar:
         items = read_items(files, columns, bar)
         for file, (place, found, repairs) in with_taken_out(
             items, spread if hold_many(files) else map

@@ -20,6 +20,7 @@ import pandas as pd
 from .. import paths
 from ..escape import listing
 from ..lexicon import Lexicon, columns, prominence, refuse_unloaded
+from ..progress import progress
 from ..quotation import TEXT
 from ..remembered import is_remembered, remembered
 from ..storage import read_table, whole
@@ -242,21 +243,17 @@ def measured_in_parts(
     parts = [articles[needed].iloc[start : start + PART] for start in range(0, len(articles), PART)]
     if len(parts) < PARTS_FOR_CORES:
         return measured_here(articles, lexicon, skip_negated, also)
-    from tqdm import tqdm
-
     known = all(
         is_remembered("measured", partial(given_as, part["text"], lexicon, skip_negated))
         for part in parts
     )
     given = (lexicon, skip_negated, also)
     measured_parts = list(
-        tqdm(
+        progress(
             in_order(measured_here, parts, given, 1 if known else None),
             "measuring",
             len(parts),
             unit=f" × {PART} articles",
-            delay=2,
-            disable=None,
         )
     )
     tables = {

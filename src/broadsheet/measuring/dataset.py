@@ -30,6 +30,7 @@ from ..corpus import (
 )
 from ..lexicon import Lexicon
 from ..paths import find
+from ..progress import progress
 from ..records import About, LexiconUsed, Seal, Settings
 from ..storage import (
     ABOUT_FILE,
@@ -90,8 +91,6 @@ def survey(
             f"{path}: is a measured folder, not a corpus; measure the articles that it was made "
             f"from"
         )
-    from tqdm import tqdm
-
     table = read_stories(stories) if stories else None
     given = settings(
         path, lexicon, columns, languages, duplicates, skip_negated, table, repeated_lines
@@ -112,7 +111,7 @@ def survey(
         batches = read_batches(
             path, seen, notes, columns, languages, duplicates, repeated_lines, spread
         )
-        bar = tqdm(batches, "measuring", unit=" parts", delay=2, disable=None)
+        bar = progress(batches, "measuring", unit=" parts")
         for number, batch in enumerate(bar):
             count["parts"] = number + 1
             why.extend(f"{source}: {reason}" for source, reason in batch.rejected[: not why])

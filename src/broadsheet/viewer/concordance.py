@@ -13,6 +13,7 @@ import pandas as pd
 from ..escape import listing
 from ..lexicon import Frame, Lexicon, is_negated, matches, term
 from ..measuring import spoken, who_says
+from ..progress import progress
 from ..text import as_printed, straighten, tokenize
 
 # The keys by which lines are sorted, in order.
@@ -118,10 +119,7 @@ def _refuse_what_cannot_be_asked(window: int, sort: str | None, sample: int | No
 def _places(texts: Sequence[str], lexicon: Lexicon, window: int) -> Iterator[tuple]:
     """The places of the lexicon's terms, text by text: `PLACE_COLUMNS`."""
     needed = beginnings(lexicon)
-    from tqdm import tqdm
-
-    progress = tqdm(texts, "kwic", unit=" articles", leave=False, delay=2, disable=None)
-    for article, text in enumerate(progress):
+    for article, text in enumerate(progress(texts, "kwic", unit=" articles", leave=False)):
         # Most articles contain no such word, and need not be tokenised. In a hashtag it may begin
         # anywhere.
         if "#" not in text and not needed.search(straighten(text).lower().replace("_", " ")):
@@ -198,16 +196,12 @@ def _voices(lines: pd.DataFrame, texts: Sequence[str]) -> tuple[list[str], list[
     """
     speakers: list[str | None] = []
     places = zip(lines["article"].tolist(), lines["start"].tolist())
-    from tqdm import tqdm
-
-    with tqdm(
-        total=len(lines), desc="voices", unit=" lines", leave=False, delay=2, disable=None
-    ) as progress:
+    with progress(total=len(lines), desc="voices", unit=" lines", leave=False) as bar:
         for article, of_article in groupby(places, key=itemgetter(0)):
             says = who_says(spoken(tokenize(texts[article])))
             new = [says(start) for _, start in of_article]
             speakers += new
-            progress.update(len(new))
+            bar.update(len(new))
     return ["quotation" if speaker else "narration" for speaker in speakers], speakers
 
 
