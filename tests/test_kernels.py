@@ -11,7 +11,7 @@ import psutil
 import pytest
 from ipykernel.kernelapp import IPKernelApp
 
-from broadsheet import notebooks
+from broadsheet import kernels, notebooks
 from broadsheet.forking import Kernel, run_kernel
 from broadsheet.kernels import FORKS, NotStarted, import_beforehand, side_by_side
 from broadsheet.remembered import place_of, remembering
@@ -59,6 +59,21 @@ def test_an_error_is_reported_and_the_other_calls_go_on():
     reported = dict(side_by_side(fail, [("no room",), ("no room either",)], 1))
     assert [str(error) for error in reported.values()] == ["no room", "no room either"]
     assert all(isinstance(error, OSError) for error in reported.values())
+
+
+def work_on(report, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        pass
+    report("done")
+
+
+def test_processes_that_wait_for_ever_end_a_run_and_those_at_work_do_not(monkeypatch):
+    monkeypatch.setattr(kernels, "LOOK_EVERY", 0.3)
+    monkeypatch.setattr(kernels, "LOOKS", 2)
+    assert dict(side_by_side(work_on, [(1.5,)], 1)) == {0: "done"}
+    with pytest.raises(RuntimeError, match=r"^no notebook goes on, most often for lack of memory"):
+        list(side_by_side(sleep, [()], 1))
 
 
 def test_the_first_kernel_that_cannot_start_ends_all():

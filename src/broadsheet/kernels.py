@@ -10,6 +10,7 @@ imports for itself.
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -23,6 +24,11 @@ MOST_OFTEN = (
     "most often for lack of memory or of open files; close other programs, allow more open files "
     "(`ulimit -n 1024`), and start again"
 )
+
+
+# Processes that wait for each other take a hundredth of this share of a processor.
+LEAST_WORK = 0.01
+LOOK_EVERY, LOOKS = 5.0, 4  # seconds, and how often in a row nothing may be at work
 
 
 class NotStarted(RuntimeError):
@@ -66,18 +72,21 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
     Yields the number of a call, from 0, with each value that it passes to `report`, as they come;
     an exception is reported, too.
 
-    RuntimeError if a process or its kernel could not be started, or a process was killed. All
-    processes end with this one, or as soon as the iteration is left.
+    RuntimeError if a process or its kernel could not be started, a process was killed, or none of
+    them goes on. All processes end with this one, or as soon as the iteration is left.
     """
     waiting = list(enumerate(calls))
     running: dict[Any, tuple[int, Any]] = {}
+    standstill = Standstill()
     try:
         while waiting or running:
             while waiting and len(running) < most:
                 number, call = waiting.pop(0)
                 reports, process = started(work, call)
                 running[reports] = number, process
-            ready: list[Any] = wait(running)
+            ready: list[Any] = wait(running, timeout=LOOK_EVERY)
+            if not ready and standstill.lasts():
+                raise RuntimeError(f"no notebook goes on, {MOST_OFTEN}")
             for reports in ready:
                 number, process = running[reports]
                 try:
@@ -97,6 +106,31 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
         for _, process in running.values():
             process.kill()
             process.join()
+
+
+class Standstill:
+    """Whether this process and all below it have stopped working. Where memory is short, a kernel
+    may lose a request, or a library a thread that it waits for, and nobody says so.
+    """
+
+    def __init__(self) -> None:
+        self.used = 0.0  # seconds of processor time, at the last look
+        self.looks = 0  # in a row at which nothing was at work
+
+    def lasts(self) -> bool:
+        """Whether nothing was at work at the last looks; to be asked every `LOOK_EVERY` seconds."""
+        import psutil
+
+        this = psutil.Process()
+        used, is_reading = 0.0, False
+        for process in [this, *this.children(recursive=True)]:
+            with suppress(psutil.NoSuchProcess):
+                times = process.cpu_times()
+                used += times.user + times.system
+                is_reading |= process.status() == psutil.STATUS_DISK_SLEEP
+        is_still = abs(used - self.used) < LEAST_WORK * LOOK_EVERY and not is_reading
+        self.used, self.looks = used, self.looks + 1 if is_still else 0
+        return self.looks >= LOOKS
 
 
 def started(work: Callable, call: tuple) -> tuple[Any, Any]:

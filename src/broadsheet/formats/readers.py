@@ -467,7 +467,7 @@ def guarded(function: Callable[..., Result], *given: Any) -> Result:
     """
     try:
         return function(*given)
-    except (Unreadable, StopIteration):
+    except (Unreadable, StopIteration, MemoryError):  # for want of memory, no file is damaged
         raise
     except (OSError, EOFError, zlib.error) as error:
         raise Unreadable(f"{one_line(error)}; check the file, or save it again") from error

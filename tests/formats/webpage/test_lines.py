@@ -338,3 +338,14 @@ def test_a_sentence_made_of_the_words_of_furniture_is_prose(sentence, near):
 )
 def test_a_line_that_reports_something_does_not_address_the_reader(line, told):
     assert tells(page_line(line)) == told
+
+
+def test_blank_lines_between_wrapped_paragraphs_stay_however_many():
+    wrapped = (
+        "The council of Skara voted on Monday to close the old\n"
+        "bridge for two years, and to build a new one beside it."
+    )
+    whole = wrapped.replace("\n", " ")
+    for blank in range(1, 4):
+        text = ("\n" * (blank + 1)).join([wrapped] * 3)
+        assert [*unwrapped(text)] == [whole, *([""] * blank + [whole]) * 2]

@@ -380,12 +380,11 @@ def unwrapped(text: str) -> Iterator[str]:
     text_width = wrapped_at(lines)
     for holds, group in groupby(lines, key=lambda line: bool(line.strip())):
         block = list(group)
-        width = width_of(block) if holds else 0
-        if text_width and width <= text_width:
-            width = text_width
-        elif not holds or not was_wrapped(block, width):
+        width = width_of(block)
+        if not holds or not (0 < width <= text_width or was_wrapped(block, width)):
             yield from block
             continue
+        width = max(width, text_width)
         alone = sum(bool(BULLET.match(line) or ITEM_NUMBER.match(line)) for line in block) < 2
         whole = block[0]
         for last, line in pairwise(block):
