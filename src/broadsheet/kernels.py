@@ -109,7 +109,7 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
 
 
 class Standstill:
-    """Whether this process and all below it have stopped working. Where memory is short, a kernel
+    """Whether all processes below this one have stopped working. Where memory is short, a kernel
     may lose a request, or a library a thread that it waits for, and nobody says so.
     """
 
@@ -121,14 +121,16 @@ class Standstill:
         """Whether nothing was at work at the last looks; to be asked every `LOOK_EVERY` seconds."""
         import psutil
 
-        this = psutil.Process()
-        used, is_reading = 0.0, False
-        for process in [this, *this.children(recursive=True)]:
+        used, waits_in_line = 0.0, False  # for a disk, or for a processor
+        for process in psutil.Process().children(recursive=True):
             with suppress(psutil.NoSuchProcess):
                 times = process.cpu_times()
                 used += times.user + times.system
-                is_reading |= process.status() == psutil.STATUS_DISK_SLEEP
-        is_still = abs(used - self.used) < LEAST_WORK * LOOK_EVERY and not is_reading
+                waits_in_line |= process.status() in (
+                    psutil.STATUS_DISK_SLEEP,
+                    psutil.STATUS_RUNNING,
+                )
+        is_still = abs(used - self.used) < LEAST_WORK * LOOK_EVERY and not waits_in_line
         self.used, self.looks = used, self.looks + 1 if is_still else 0
         return self.looks >= LOOKS
 

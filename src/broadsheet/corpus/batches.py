@@ -37,6 +37,7 @@ from .languages import check_languages
 from .loading import in_languages, known_fields, own_id, usual_id
 from .metadata import Known, needs_row, notes_on, read_known, without_row, write_into
 from .mojibake import mending_note
+from .outlet_names import alike_note, outlets_of
 from .stream import Spread, listed, read_all
 
 SOURCES_IN_BATCH = 500  # articles, rejected and duplicates
@@ -355,6 +356,7 @@ def finished(
     count, in_doubt = 0, 0
     doubts: list[str] = []
     lacking: dict[str, int] = {}
+    outlets: set[str] = set()
     rowless = 0
     for (articles, refused), known in zip(cut, texts):
         kept, repeats = [], []
@@ -373,12 +375,14 @@ def finished(
         doubts += lines[: NAMED - len(doubts)]
         count += len(kept)
         count_lacking(kept, lacking)
+        outlets |= outlets_of(kept)
         if memory.known:
             rowless += sum(needs_row(article, memory.described) for article in kept)
         yield as_batch(kept, refused, repeats)
     notes += cut_notes
     notes += without_row(memory.known, rowless)
     notes += [*shortened(doubts, in_doubt), *lacking_note(lacking, count)]
+    notes += alike_note(outlets)
 
 
 def as_batch(kept: list[dict], refused: Refused, repeats: list[tuple[str, str]]) -> Batch:

@@ -29,6 +29,7 @@ from .lacking import count_lacking, lacking_note
 from .languages import check_languages, foreign
 from .metadata import describe, needs_row, read_known, without_row
 from .mojibake import mending_note
+from .outlet_names import alike_note, outlets_of
 from .story_table import give_stories, read_stories
 from .stream import listed, read_all, source_order
 
@@ -227,6 +228,7 @@ def read_corpus(
     lacking: dict[str, int] = {}
     count_lacking(kept, lacking)
     notes += [*doubt_notes(kept), *lacking_note(lacking, len(kept))]
+    notes += alike_note(outlets_of(kept))
     if stories:
         notes += give_stories(kept, read_stories(stories))
     check_balance(

@@ -28,6 +28,15 @@ def bare_name(outlet: str) -> str:
     return re.sub(r"[\W_]", "", re.sub(r"^the[\s-]", "", name))
 
 
+def outlets_of(articles: Iterable[dict]) -> set[str]:
+    """The outlets of these articles.
+
+    >>> outlets_of([{"outlet": "CNN"}, {"outlet": None}])
+    {'CNN'}
+    """
+    return {article["outlet"] for article in articles if article.get("outlet") is not None}
+
+
 def alike(outlets: Iterable[str]) -> list[list[str]]:
     """The groups of different names that are probably one outlet's, in alphabetical order.
 

@@ -385,6 +385,8 @@ def clean(name: str, value: Any) -> Any:
         kept = unescaped(kept)
         if not kept.strip():  # it was spaces, written out
             return None
+        if name == "outlet":  # otherwise "The Post " would be another outlet
+            kept = " ".join(kept.split())
     if isinstance(kept, str) and not kept.startswith(("[", "{", "c(")):
         return without_by(kept) if name == "authors" else kept
     named = names(kept)
