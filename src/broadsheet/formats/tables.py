@@ -14,9 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
-from typing import Any, BinaryIO, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from ..escape import short
 from ..limits import (
@@ -43,6 +41,9 @@ from .encoding import (
 )
 from .json_shapes import LOOKED_AT, as_row, is_list_of_articles, rows_in
 from .rows import USUAL_NAMES, recognised
+
+if TYPE_CHECKING:
+    from msgspec import Raw
 from .values import elements_of, text_of
 
 EXCEL_CELL = 32_767  # characters: Excel silently cuts longer text
@@ -163,7 +164,7 @@ def json_table(open_file: Opener) -> Iterator[Row]:
         yield from rows
 
 
-def articles_listed(data: bytes) -> list[msgspec.Raw]:
+def articles_listed(data: bytes) -> list["Raw"]:
     """The values in a list of articles, each as its bytes; none if the JSON is of another shape, is
     not UTF-8, or holds what msgspec refuses and Python may accept, such as NaN.
 
@@ -172,6 +173,8 @@ def articles_listed(data: bytes) -> list[msgspec.Raw]:
     >>> articles_listed(b'{"text": "It rained."}'), articles_listed(b'[{"text": NaN}]')
     ([], [])
     """
+    import msgspec
+
     if encoding_of(partial(io.BytesIO, data)) != "utf-8-sig":
         return []
     try:
@@ -187,7 +190,7 @@ def is_flat(value: Any) -> bool:
     return isinstance(value, dict) and not any(isinstance(v, list | dict) for v in value.values())
 
 
-def value_or_error(value: msgspec.Raw) -> Any:
+def value_or_error(value: "Raw") -> Any:
     try:
         return value_in(composed(bytes(value).decode()))
     except Unreadable as error:
