@@ -8,7 +8,7 @@ source is reported as one.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -445,13 +445,9 @@ def announced(
     return source(above, event, "announced") if event and event.level == 3 and occasion else None
 
 
-class Attributed(NamedTuple):
-    """A quoted stretch with its parsed paragraph, its token there, and its source."""
-
-    stretch: Stretch
-    paragraph: Paragraph
-    token: int
-    source: Source | None
+# A quoted stretch with its parsed paragraph, its token there, and its source. A text may have
+# thousands, and named fields would take as long as finding out that nobody is named.
+Attributed = tuple[Stretch, Paragraph, int, Source | None]
 
 
 def sources(document: Document, stretches: Iterable[Stretch] | None = None) -> Iterator[Attributed]:
@@ -483,8 +479,7 @@ def sources(document: Document, stretches: Iterable[Stretch] | None = None) -> I
                     found[n] = Source(*m.span(1), None, m.span(1), "label", True, m[1].lower())
         fill(found, p)
         previous = k, found[-1]
-        for stretch, token, who in zip(quoted, p.quoted, found):
-            yield Attributed(stretch, p, token, who)
+        yield from zip(quoted, repeat(p), p.quoted, found)
 
 
 def has_several_labels(document: Document) -> bool:

@@ -69,15 +69,10 @@ SAME_NAME = Features([("again",)])
 IN_OTHER_CLAUSE = Features([("apart",)])
 
 
-class Candidate(NamedTuple):
-    """A mention that may be the source of a quotation, as offsets into the text, and its features,
-    in parts.
-    """
-
-    start: int
-    end: int
-    source: Event | Source  # a noun phrase that is no subject is an event of level 0
-    features: list[Features]
+# A mention that may be the source of a quotation: where it starts and ends, the verb whose subject
+# it is (of level 0 for other noun phrases) or the source that it is, and its features, in parts.
+# There are dozens to a quotation, for which named fields would take long to make.
+Candidate = tuple[int, int, Event | Source, list[Features]]
 
 
 def ranked(
@@ -97,10 +92,10 @@ def ranked(
         return None
     best: Event | Source | None = None
     most = of_nobody(p, i, picked).weight
-    for candidate in candidates(p, i, picked, previous, beside):
-        total = sum([part.weight for part in candidate.features])
+    for _, _, mentioned, features in candidates(p, i, picked, previous, beside):
+        total = sum([part.weight for part in features])
         if total > most:
-            best, most = candidate.source, total
+            best, most = mentioned, total
     if not isinstance(best, Event):
         return best
     chosen = source(p, best, "ranked")
@@ -164,18 +159,18 @@ def candidates(
         if previous and previous.name == p.word(event.last - 1):
             features.append(SAME_NAME)
         if picked and start < picked.end and picked.start < end:
-            yield Candidate(start, end, picked, [*features, of_rule(picked.rule)])
+            yield start, end, picked, [*features, of_rule(picked.rule)]
             is_picked_met = True
         else:
-            yield Candidate(start, end, event, features)
+            yield start, end, event, features
     if previous:
         features = [of_previous("beside" if beside else "above", *edge, not p.tags.strip("Q."))]
         if picked and previous[:2] == picked[:2]:
             features.append(of_rule(picked.rule))
             is_picked_met = True
-        yield Candidate(previous.start, previous.end, previous, features)
+        yield previous.start, previous.end, previous, features
     if picked and not is_picked_met:
-        yield Candidate(picked.start, picked.end, picked, [of_rule(picked.rule, "only")])
+        yield picked.start, picked.end, picked, [of_rule(picked.rule, "only")]
 
 
 def is_within(token: int, span: tuple[int, int]) -> bool:
