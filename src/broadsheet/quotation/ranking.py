@@ -149,9 +149,9 @@ def candidates(
     is_picked_met = False
     is_parted = picked is not None and picked.rule == "in_clause"
     sentence, clause = p.sentence(i), p.clause(i)
-    has_clauses = sentence != clause
+    before, behind = range(sentence[0], clause[0]), range(clause[1], sentence[1])
     for event, features in mentions_near(p, i, edge):
-        if has_clauses and is_within(event.first, sentence) and not is_within(event.first, clause):
+        if event.first in before or event.first in behind:  # in another clause of the sentence
             if is_parted:
                 continue
             features.append(IN_OTHER_CLAUSE)
@@ -173,11 +173,6 @@ def candidates(
         yield picked.start, picked.end, picked, [of_rule(picked.rule, "only")]
 
 
-def is_within(token: int, span: tuple[int, int]) -> bool:
-    """Whether a token is in a sentence or a clause."""
-    return span[0] <= token < span[1]
-
-
 def reach_of(p: Paragraph, i: int) -> int:
     """How many tokens away from the quotation at token `i` a candidate may be."""
     first = bisect_left(p.quoted, i - CANDIDATE_REACH)
@@ -193,7 +188,10 @@ def mentions_near(p: Paragraph, i: int, edge: Edges) -> list[tuple[Event, list[F
     for k in (here - 1, here, here + 1):
         if not 0 <= k < len(p.bounds):
             continue
-        events = p.events(p.bounds[k - 1] if k else 0, p.bounds[k])
+        start = p.bounds[k - 1] if k else 0
+        if start > i + reach or p.bounds[k] <= i - reach:
+            continue
+        events = p.events(start, p.bounds[k])
         first_near = bisect_left(events, i - reach, key=verb_of)
         behind = bisect_right(events, i + reach, first_near, key=verb_of)
         for n in range(first_near, behind):
@@ -243,15 +241,18 @@ def of_event(
     """The features of a verb: its position, how strongly it reports, its form."""
     tags, at = p.tags, event.verb
     distance = distance_class(i - at - 1 if at < i else at - i - 1)
-    verb = Verb(sentence, event.level, distance, is_first, tags[at] in PARTICIPLES)
+    verb = sentence, event.level, distance, is_first, tags[at] in PARTICIPLES
     if at < i:
         return of_verb_before(verb, edge.left, tags[at + 1 : at + 2])
     return of_verb_behind(verb, edge.last, i < event.first <= i + 2, event.first > at)
 
 
 @cache
-def of_verb_before(verb: Verb, left: str, follows: str) -> Features:
-    """The features of a verb before the quotation; `follows` is the letter after the verb."""
+def of_verb_before(known: tuple, left: str, follows: str) -> Features:
+    """The features of a verb before the quotation, from the fields of `Verb`; `follows` is the
+    letter after the verb.
+    """
+    verb = Verb(*known)
     level = str(verb.level)
     return Features(
         [
@@ -263,10 +264,11 @@ def of_verb_before(verb: Verb, left: str, follows: str) -> Features:
 
 
 @cache
-def of_verb_behind(verb: Verb, last: str, is_beside: bool, is_inverted: bool) -> Features:
-    """The features of a verb after the quotation: whether its subject follows the quotation
-    immediately, and whether the verb precedes its subject.
+def of_verb_behind(known: tuple, last: str, is_beside: bool, is_inverted: bool) -> Features:
+    """The features of a verb after the quotation, from the fields of `Verb`: whether its subject
+    follows the quotation immediately, and whether the verb precedes its subject.
     """
+    verb = Verb(*known)
     level = str(verb.level)
     order = "inverted" if is_inverted else "straight"
     return Features(
