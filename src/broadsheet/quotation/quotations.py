@@ -198,6 +198,8 @@ def rows_of(
     # Speakers are resolved once all sources are known, since one may give another's fuller name.
     of_speech = [quoted.source for quoted in in_marks if quoted.source]
     named_by = [*of_speech, *(report.source for report in reports)]
+    if not named_by:  # nobody need be looked for
+        return [quotation(document, *quoted[:3], NOBODY) for quoted in in_marks]
     mentions = {source.person: mention(document, source) for source in named_by}
     stretches = [quoted.stretch for quoted in in_marks]
     people = People(document, stretches, [*mentions.values()])
