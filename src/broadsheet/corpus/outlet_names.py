@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ..text import folded, straighten
+from ..text import name_key
 
 ADDRESS = re.compile(r"^(?:https?://)?(?:www\d?\.)?([\w-]+)(?:\.[a-z]{2,3}){1,2}/?$")
 ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")  # The Guardian (London)
@@ -22,10 +22,10 @@ def bare_name(outlet: str) -> str:
     >>> bare_name("The Skara Times") == bare_name("The Skara Post")
     False
     """
-    name = ASIDE.sub("", folded(straighten(outlet)).strip())
+    name = ASIDE.sub("", name_key(outlet))
     if address := ADDRESS.match(name):
         name = address[1]
-    return re.sub(r"[\W_]", "", re.sub(r"^the[\s-]", "", name))
+    return re.sub(r"[\W_]", "", name.removeprefix("the-"))
 
 
 def outlets_of(articles: Iterable[dict]) -> set[str]:
