@@ -112,9 +112,9 @@ class ShowVersion(argparse.Action):
     """Prints the version, which is only then looked up."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from importlib.metadata import version
+        from . import __version__
 
-        print(f"broadsheet {version('broadsheet')}")
+        print(f"broadsheet {__version__}")
         parser.exit()
 
 

@@ -19,14 +19,20 @@ def is_forked_from(words: list[str]) -> bool:
     return any("multiprocessing.forkserver" in word for word in words)
 
 
+def leave_out_grammar() -> None:
+    """Let jsonschema, which checks notebooks and citations, work without its optional modules. One
+    of them builds a grammar for a second when it is imported, to check addresses in formats that
+    nothing here has.
+    """
+    for checks in ("rfc3987_syntax", "rfc3986_validator"):
+        sys.modules[checks] = None  # type: ignore[assignment]
+
+
 def import_all() -> None:
     """Import everything, and load the word lists and fonts that are otherwise loaded when first
     used.
     """
-    # jsonschema works without these optional modules. One of them builds a grammar for a second, to
-    # check addresses in formats that no notebook has.
-    for checks in ("rfc3987_syntax", "rfc3986_validator"):
-        sys.modules[checks] = None  # type: ignore[assignment]
+    leave_out_grammar()
     import ipykernel.debugger
     import ipykernel.kernelapp  # noqa: F401
     import ipywidgets  # noqa: F401
