@@ -72,7 +72,9 @@ def test_processes_that_wait_for_ever_end_a_run_and_those_at_work_do_not(monkeyp
     monkeypatch.setattr(kernels, "LOOK_EVERY", 0.3)
     monkeypatch.setattr(kernels, "LOOKS", 2)
     assert dict(side_by_side(work_on, [(1.5,)], 1)) == {0: "done"}
-    with pytest.raises(RuntimeError, match=r"^no notebook goes on, most often for lack of memory"):
+    with pytest.raises(
+        RuntimeError, match=r"^no notebook is making progress, most often for lack of memory"
+    ):
         list(side_by_side(sleep, [()], 1))
 
 

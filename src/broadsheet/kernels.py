@@ -86,7 +86,7 @@ def side_by_side(work: Callable, calls: Sequence[tuple], most: int) -> Iterator[
                 running[reports] = number, process
             ready: list[Any] = wait(running, timeout=LOOK_EVERY)
             if not ready and standstill.lasts():
-                raise RuntimeError(f"no notebook goes on, {MOST_OFTEN}")
+                raise RuntimeError(f"no notebook is making progress, {MOST_OFTEN}")
             for reports in ready:
                 number, process = running[reports]
                 try:
