@@ -68,14 +68,14 @@ UNITED_STATES = frozenset({"u.s.", "u.s", "us", "u.k.", "united states"})
 PEOPLES = frozenset(package_lines("peoples.txt"))
 # Organisations known by name alone: "Greenpeace", "Save the Children".
 ORGANISATIONS = frozenset(package_lines("organisations.txt"))
-WORD = re.compile(r"\w+")
 # Those of several words by their first and last word.
 NAMED_WITH: dict[str, list[str]] = {}
 for _name in sorted(ORGANISATIONS):
-    _words = WORD.findall(_name)
+    _words = re.findall(r"\w+", _name)
     if len(_words) > 1:
         for _word in {_words[0], _words[-1]}:
             NAMED_WITH.setdefault(_word, []).append(_name)
+# Surnames that look like a plural for people: "Rogers".
 CROWDLIKE_SURNAMES = frozenset(package_lines("surnames-like-crowds.txt"))
 # First names that guide a pronoun to its person. They never decide which pronoun a person goes by;
 # only the article does. A name that is unlisted, or common to women and men, fits either pronoun.
@@ -625,7 +625,7 @@ def organisation_around(plain: str, start: int, end: int) -> str | None:
     'Save the Children'
     >>> organisation_around("Save the Children director Jane Roe left", 0, 35)
     """
-    words = WORD.findall(plain[start:end].lower()) or [""]
+    words = re.findall(r"\w+", plain[start:end].lower()) or [""]
     for word in (words[0], words[-1]):
         for name in NAMED_WITH.get(word, ()):
             for at in range(max(0, end - len(name)), start + 1):

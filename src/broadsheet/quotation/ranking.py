@@ -241,6 +241,7 @@ def of_event(
     """The features of a verb: its position, how strongly it reports, its form."""
     tags, at = p.tags, event.verb
     distance = distance_class(i - at - 1 if at < i else at - i - 1)
+    # The fields of `Verb`, which is made of them only for circumstances that are new.
     verb = sentence, event.level, distance, is_first, tags[at] in PARTICIPLES
     if at < i:
         return of_verb_before(verb, edge.left, tags[at + 1 : at + 2])

@@ -102,16 +102,18 @@ def listed_classes() -> dict[str, str]:
 
 CLASSES = listed_classes()
 CLASS_BY_ENDING = (("ing", "g"), ("ed", "v"), ("ly", "A"))
+# "Manning said": names, though participles end like them.
 PARTICIPLE_LIKE_NAMES = frozenset(package_lines("names-like-participles.txt"))
 # Words that are not names even if capitalised, as at the start of a sentence or in a headline.
 NAMELESS = frozenset("DRPFIyTWCKBMZ")
 # Nouns as well as verbs: verbs only after a name, a pronoun, an auxiliary, "to" or a quotation.
 NOUNS_TOO = frozenset(form for row in VERB_ROWS for form in row["nouns"].split())
 BASES = frozenset(row["base"] for row in VERB_ROWS)
-# Base forms: not verbs after a singular noun ("a snappy retort"), or only after a determiner.
-VERBAL_BASES = verbs_used("verbal") & BASES
-# Those that are also the past tense.
+# Those that are also the past tense: "read".
 BASES_AS_PAST = frozenset(row["base"] for row in VERB_ROWS if row["base"] == row["past"])
+# Not verbs after a determiner or a singular noun: "a snappy retort".
+VERBAL_BASES = verbs_used("verbal") & BASES
+# Not verbs after a determiner: these, and "a say".
 DETERMINED_BASES = (verbs_used("determined") & BASES) | VERBAL_BASES
 
 POINTED_TITLES = "|".join(
@@ -149,8 +151,9 @@ TOKEN_AND_GAP = re.compile(
 """,
     re.VERBOSE,
 )
-# What follows a verb of speech rather than a noun.
+# What follows a document that "read": the quotation itself, or a colon.
 SAYS_WHAT = re.compile(r",?:?\s*\"|:")
+# What follows a verb of speech rather than a noun.
 VERBAL = regex(
     r"""
     \s* (?: [":] | ,\s*"                                    # a quotation: claims: "…"
